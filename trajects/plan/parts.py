@@ -1,10 +1,10 @@
-"""The parts of a plan van aanpak / buurtagenda, and the kinds of measure in it (Stappenplan, steps 5 and 6)."""
+"""The parts of a plan van aanpak / buurtagenda, and its kinds of measure (Stappenplan, steps 5 and 6)."""
 
 from django.db import models
 
 
 class Part(models.TextChoices):
-    """One part of the plan: the eleven of the method, then how it becomes official and how residents hear of it."""
+    """One part of the plan: the eleven of the method, then its way to the board and to residents."""
 
     PROBLEM = "probleem", "Probleemanalyse en -stelling"
     GOALS = "doelen", "Gezamenlijke doelen en meerwaarde"
@@ -22,7 +22,7 @@ class Part(models.TextChoices):
 
 
 PART_QUESTION: dict[str, str] = {
-    Part.PROBLEM: "Wat is er precies aan de hand in de buurt, en hoe komt dat? Welk probleem pakken jullie samen aan?",
+    Part.PROBLEM: "Wat is er precies aan de hand, en hoe komt dat? Welk probleem pakken jullie samen aan?",
     Part.GOALS: "Wat willen jullie samen bereiken? En wat merken bewoners daarvan?",
     Part.MEASURES: "Wat is er nodig om de doelen te halen? Wat loopt al, wat kan samen en wat is nieuw?",
     Part.RESIDENTS: "Welke rol krijgen bewoners bij de uitvoering? Wat vraag je van hen en wat bied je?",
@@ -30,7 +30,7 @@ PART_QUESTION: dict[str, str] = {
     Part.PARTNERS: "Welke organisaties doen mee, en bij welk onderdeel horen zij?",
     Part.MEANS: "Wat zetten partijen in aan uren en geld, en hoe delen jullie de kosten van een vervolg?",
     Part.PLANNING: "Wat gebeurt wanneer, ongeveer? Waar beginnen jullie mee?",
-    Part.LEAD: "Wie houdt de regie bij de uitvoering? Hoe werken jullie als alliantie in de buurt verder samen?",
+    Part.LEAD: "Wie houdt de regie bij de uitvoering? Hoe werken jullie als alliantie verder samen?",
     Part.MONITORING: "Hoe volgen jullie of het werkt, en op welke momenten sturen jullie bij?",
     Part.RESPONSIBILITY: "Wie is eigenaar van welke actielijn? Wie kun je erop aanspreken?",
     Part.GOVERNANCE: (
@@ -42,16 +42,16 @@ PART_QUESTION: dict[str, str] = {
 """Per part: the question that is shown as long as the part is empty."""
 
 PART_HINT: dict[str, str] = {
-    Part.PROBLEM: "Schrijf het probleem, de oorzaken en de kansen kort op, met de bronnen waarop je het baseert.",
+    Part.PROBLEM: "Schrijf het probleem, de oorzaken en de kansen kort op, met je bronnen.",
     Part.GOALS: "Noem weinig doelen en schrijf bij elk doel wat het bewoners oplevert.",
-    Part.MEASURES: "Schrijf kort hoe de maatregelen bij elkaar passen; de maatregelen zelf staan in de lijst.",
+    Part.MEASURES: "Schrijf kort hoe de maatregelen bij elkaar passen; zelf staan ze in de lijst.",
     Part.RESIDENTS: "Beloof alleen wat je kunt waarmaken.",
     Part.RESULTS: "Schrijf op wat er anders is als het gelukt is, liefst zo dat je het kunt zien of tellen.",
     Part.PARTNERS: "Noem organisaties en hun rol, geen namen van personen.",
     Part.MEANS: "Schrijf per organisatie op wat zeker is en wat nog besproken moet worden.",
     Part.PLANNING: "Een ruwe planning per kwartaal is genoeg.",
     Part.LEAD: "Noem de organisatie die de regie heeft en hoe vaak jullie bij elkaar komen.",
-    Part.MONITORING: "Noem data of kwartalen waarop jullie samen terugkijken, en welke cijfers je dan bekijkt.",
+    Part.MONITORING: "Noem wanneer jullie samen terugkijken, en welke cijfers je dan bekijkt.",
     Part.RESPONSIBILITY: "Zet bij elke actielijn één organisatie die ervoor zorgt dat het gebeurt.",
     Part.GOVERNANCE: "Schrijf op wie het plan wanneer aan wie voorlegt, en wie het daarna verder draagt.",
     Part.COMMUNICATION: "Schrijf op wat je vertelt, hoe, wanneer en door wie.",
@@ -60,7 +60,7 @@ PART_HINT: dict[str, str] = {
 
 
 class MeasureKind(models.TextChoices):
-    """Where a measure comes from: it runs already, is planned, is wished for, was joined from others, or is new."""
+    """Where a measure comes from: running, planned, wished for, joined from others, or new."""
 
     RUNNING = "lopend", "Lopend"
     PLANNED = "gepland", "Gepland"
