@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import LinearRing, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.validation import explain_validity
@@ -137,7 +139,7 @@ def _in_degrees(polygons: list[list[Ring]], rd: bool) -> BaseGeometry:
     if rd or max(abs(west), abs(east)) > 180:
         if not (_between(west, east, RD_EAST) and _between(south, north, RD_NORTH)):
             raise GeometryError("De grens ligt buiten het gebied van de Rijksdriehoekscoördinaten.")
-        return shapely.transform(shape, _from_rd().transform, interleaved=False)
+        return shapely.transform(shape, _to_degrees)
     if _between(west, east, LONGITUDES) and _between(south, north, LATITUDES):
         return shape
     if _between(west, east, LATITUDES) and _between(south, north, LONGITUDES):
@@ -150,6 +152,12 @@ def _in_degrees(polygons: list[list[Ring]], rd: bool) -> BaseGeometry:
 
 def _between(low: float, high: float, limits: tuple[float, float]) -> bool:
     return limits[0] <= low and high <= limits[1]
+
+
+def _to_degrees(metres: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rows of east, north in metres to rows of longitude, latitude."""
+    longitudes, latitudes = _from_rd().transform(metres[:, 0], metres[:, 1])
+    return np.column_stack([longitudes, latitudes])
 
 
 @cache
