@@ -43,24 +43,36 @@ class Stopped(BaseException):
     """
 
 
-def main() -> int:
-    """Start everything, keep it running, stop everything. The result is the exit status."""
+def main(command: list[str]) -> int:
+    """Start everything, keep it running, stop everything. The result is the exit status.
+
+    With the name of a management command: run that with database and demo at hand, and stop.
+    """
     for number in SIGNALS:
         signal.signal(number, _on_signal)
     try:
         port = _read_settings()
-        _refuse_taken_port(port)
-        with _database():
-            _prepare_database()
-            with _child("De webserver", _web_server(port)) as web, _child("De worker", _worker()) as worker:
-                _announce(port, web, worker)
-                _watch(web, worker)
+        if command:
+            with _database():
+                _prepare_database()
+                _manage(*command)
+        else:
+            _serve(port)
     except Stopped:
         _say("Gestopt.")
     except (Refusal, ImproperlyConfigured, EmbeddedPostgresError) as refusal:
         _say(" ".join(str(refusal).split()))
         return 1
     return 0
+
+
+def _serve(port: int) -> None:
+    _refuse_taken_port(port)
+    with _database():
+        _prepare_database()
+        with _child("De webserver", _web_server(port)) as web, _child("De worker", _worker()) as worker:
+            _announce(port, web, worker)
+            _watch(web, worker)
 
 
 def _on_signal(number: int, frame: FrameType | None) -> None:
@@ -135,7 +147,7 @@ def _prepare_database() -> None:
     """Bring the tables up to date and, for the demo, load its data. Done twice, it changes nothing."""
     _say("de database wordt bijgewerkt.")
     _manage("migrate", "--noinput", "--verbosity=0")
-    _manage("createcachetable", "--verbosity=0")
+    _manage("createcachetable", "--verbosity=0", "--skip-checks")
     if settings.DEMO:
         _manage("demo")
 
@@ -231,4 +243,4 @@ def _watch(*children: Child, seconds: float = float("inf")) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
