@@ -147,7 +147,7 @@ def _prepare_database() -> None:
     """Bring the tables up to date and, for the demo, load its data. Done twice, it changes nothing."""
     _say("de database wordt bijgewerkt.")
     _manage("migrate", "--noinput", "--verbosity=0")
-    _manage("createcachetable", "--verbosity=0", "--skip-checks")
+    _manage("createcachetable", "--verbosity=0")
     if settings.DEMO:
         _manage("demo")
 
