@@ -1,0 +1,242 @@
+/* Eigen script van Buurtbalans. Alles werkt ook zonder; dit maakt het vlotter en verliest nooit een tekst. */
+(function () {
+  "use strict";
+
+  const FAILED =
+    "Het opslaan is niet gelukt. Je tekst staat nog op deze pagina. " +
+    "Controleer je verbinding en probeer het opnieuw.";
+  const BUSY = "Bezig met opslaan";
+
+  const byId = (id) => document.getElementById(id);
+
+  /* Meldingen */
+
+  function float() {
+    const box = byId("bb-messages");
+    if (box) box.classList.add("is-floating");
+  }
+
+  function say(id, text) {
+    const region = byId(id);
+    if (!region) return;
+    region.textContent = text;
+    float();
+  }
+
+  function hush(id) {
+    const region = byId(id);
+    if (region) region.replaceChildren();
+  }
+
+  /* Het geheim tegen vervalste formulieren kan in een ander tabblad vernieuwd zijn: de cookie weet het nieuwste. */
+
+  function csrfToken() {
+    const meta = document.querySelector('meta[name="bb-csrf-cookie"]');
+    const name = ((meta && meta.content) || "csrftoken") + "=";
+    const found = document.cookie.split("; ").find((part) => part.startsWith(name));
+    return found ? decodeURIComponent(found.slice(name.length)) : "";
+  }
+
+  function refreshHiddenToken(form) {
+    const token = csrfToken();
+    const field = form.querySelector('input[name="csrfmiddlewaretoken"]');
+    if (token && field) field.value = token;
+  }
+
+  document.addEventListener("htmx:configRequest", function (event) {
+    const detail = event.detail;
+    if (detail.verb === "get") {
+      delete detail.parameters.csrfmiddlewaretoken;
+      return;
+    }
+    const token = csrfToken();
+    if (!token) return;
+    detail.headers["X-CSRFToken"] = token;
+    if ("csrfmiddlewaretoken" in detail.parameters) detail.parameters.csrfmiddlewaretoken = token;
+    const form = detail.elt.closest("form");
+    if (form) refreshHiddenToken(form);
+  });
+
+  /* Wat er met een verzoek gebeurt */
+
+  const waiting = new WeakMap();
+
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    if (event.detail.requestConfig.verb === "get") return;
+    hush("bb-melding");
+    waiting.set(event.detail.xhr, setTimeout(() => say("bb-status", BUSY), 400));
+  });
+
+  function done(event) {
+    clearTimeout(waiting.get(event.detail.xhr));
+    const status = byId("bb-status");
+    if (status && status.textContent.trim() === BUSY) hush("bb-status");
+  }
+
+  document.addEventListener("htmx:beforeSwap", done);
+  document.addEventListener("htmx:afterRequest", done);
+
+  for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(name, function (event) {
+      done(event);
+      const verb = event.detail.requestConfig && event.detail.requestConfig.verb;
+      if (verb === "get" && event.detail.elt.closest("[data-bb-quiet]")) return;
+      say("bb-melding", FAILED);
+    });
+  }
+
+  for (const name of ["htmx:oobAfterSwap", "htmx:afterSwap"]) {
+    document.addEventListener(name, function (event) {
+      const target = event.detail.target || event.target;
+      if (target && (target.id === "bb-status" || target.id === "bb-melding")) float();
+    });
+  }
+
+  /* De server mag zeggen waar de focus heen gaat: HX-Trigger {"focus": {"id": "…"}} */
+
+  let focusNext = "";
+
+  function moveFocus() {
+    const target = focusNext && byId(focusNext);
+    if (!target) return;
+    focusNext = "";
+    if (!target.matches("a[href], button, input, select, textarea, [tabindex]")) target.tabIndex = -1;
+    target.focus();
+  }
+
+  document.addEventListener("focus", function (event) {
+    const detail = event.detail;
+    if (!detail || typeof detail !== "object") return;
+    focusNext = detail.id || detail.value || "";
+    setTimeout(moveFocus, 80);
+  });
+
+  document.addEventListener("htmx:afterSettle", function (event) {
+    moveFocus();
+    const part = event.detail.elt;
+    const summary = part && part.querySelector && part.querySelector("[data-bb-error-summary]");
+    if (summary) summary.focus();
+  });
+
+  /* Een gewoon formulier gaat één keer weg */
+
+  document.addEventListener("submit", function (event) {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.bbSent) {
+      event.preventDefault();
+      return;
+    }
+    refreshHiddenToken(form);
+    form.dataset.bbSent = "1";
+    setTimeout(() => delete form.dataset.bbSent, 8000);
+  });
+
+  window.addEventListener("pageshow", function () {
+    for (const form of document.querySelectorAll("form[data-bb-sent]")) delete form.dataset.bbSent;
+  });
+
+  /* Menu en sluitknop */
+
+  function toggleMenu(button, open) {
+    const menu = byId(button.dataset.bbToggle);
+    if (!menu) return;
+    menu.classList.toggle("ams-page-header__mega-menu--closed", !open);
+    button.setAttribute("aria-expanded", String(open));
+  }
+
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("[data-bb-toggle]");
+    if (button) toggleMenu(button, button.getAttribute("aria-expanded") !== "true");
+    const close = event.target.closest("[data-bb-close]");
+    if (close) {
+      hush("bb-status");
+      hush("bb-melding");
+      byId(close.dataset.bbClose).classList.remove("is-floating");
+    }
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    const button = document.querySelector('[data-bb-toggle][aria-expanded="true"]');
+    if (!button) return;
+    toggleMenu(button, false);
+    button.focus();
+  });
+
+  /* Volgorde: slepen aan de greep, of pijltjes op de greep; de knoppen omhoog en omlaag zijn het echte werk */
+
+  function sendOrder(list) {
+    const form = byId(list.dataset.bbSortable) || document.querySelector("form[data-bb-order-form]");
+    if (!form) return;
+    form.elements.namedItem("order").value = Array.from(list.children, (row) => row.dataset.bbId)
+      .filter(Boolean)
+      .join(",");
+    form.requestSubmit();
+  }
+
+  function makeSortable(list) {
+    if (list.dataset.bbReady) return;
+    list.dataset.bbReady = "1";
+    if (!window.Sortable) {
+      list.classList.add("bb-no-drag");
+      return;
+    }
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    window.Sortable.create(list, {
+      handle: ".bb-handle",
+      draggable: "[data-bb-id]",
+      animation: still ? 0 : 120,
+      onEnd: (event) => {
+        if (event.oldIndex !== event.newIndex) sendOrder(list);
+      },
+    });
+  }
+
+  document.addEventListener("keydown", function (event) {
+    const direction = { ArrowUp: "up", ArrowDown: "down" }[event.key];
+    const handle = direction && event.target.closest(".bb-handle");
+    const row = handle && handle.closest("[data-bb-id]");
+    if (!row) return;
+    event.preventDefault();
+    const button = row.querySelector(`[data-bb-move="${direction}"]`);
+    if (button && !button.disabled) button.click();
+  });
+
+  /* Lange teksten: tellen wat er nog bij past, pas hoorbaar als het krap wordt */
+
+  function countDown(area) {
+    if (area.dataset.bbReady) return;
+    area.dataset.bbReady = "1";
+    const max = Number(area.dataset.bbMax);
+    const note = document.createElement("p");
+    note.className = "bb-count";
+    note.hidden = true;
+    note.setAttribute("aria-live", "polite");
+    area.after(note);
+    const show = function () {
+      const left = max - Array.from(area.value.replace(/\r?\n/g, "\r\n")).length;
+      note.hidden = left > max * 0.1;
+      note.classList.toggle("is-over", left < 0);
+      note.textContent = left < 0 ? `${-left} tekens te lang` : `Nog ${left} tekens`;
+    };
+    let timer;
+    area.addEventListener("input", function () {
+      clearTimeout(timer);
+      timer = setTimeout(show, 500);
+    });
+    show();
+  }
+
+  function prepare(part) {
+    for (const list of part.querySelectorAll("[data-bb-sortable]")) makeSortable(list);
+    for (const area of part.querySelectorAll("[data-bb-max]")) countDown(area);
+    if (part.matches && part.matches("[data-bb-sortable]")) makeSortable(part);
+  }
+
+  document.addEventListener("htmx:load", (event) => prepare(event.target));
+  prepare(document);
+
+  const summary = document.querySelector("[data-bb-error-summary]");
+  if (summary) summary.focus();
+})();
