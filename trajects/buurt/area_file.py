@@ -50,7 +50,10 @@ class AreaFileError(ValueError):
 
 @dataclass(frozen=True)
 class AreaRecord:
-    """One area as the file describes it, with what it says about the wijk and stadsdeel around it."""
+    """One area as the file describes it, with what it says about the wijk and stadsdeel around it.
+
+    The name is empty when the publisher left it empty: official files of wijken have a few of those.
+    """
 
     number: int
     code: str
@@ -103,6 +106,8 @@ def read_area_file(content: bytes, *, level: AreaLevel | None = None, municipali
             )
         numbers[record.code] = number
         area_file.records.append(record)
+        if not record.name:
+            area_file.remarks.append(f"{record.code} heeft in dit bestand geen naam.")
         if record.border:
             area_file.remarks += [f"{record.code} {record.name}: {text}." for text in record.border.remarks]
     if not area_file.records:
@@ -158,7 +163,7 @@ class _Feature:
             return None
         code, short_code, level = self._identity(name_of_field, code, municipality)
         _, name = self._first(NAME_FIELDS[level])
-        if not name:
+        if not name and not any(field in self.properties for field in NAME_FIELDS[level]):
             raise self._error(NAME_FIELDS[level][0], f"de naam van {code} ontbreekt.")
         return AreaRecord(
             number=self.number,

@@ -73,7 +73,9 @@ class _Division:
     def store(self, record: AreaRecord) -> None:
         """Add the area, change what differs, or leave it."""
         parent = self._parent(record)
-        values: dict[str, Any] = {"name": record.name, "short_code": record.short_code, **self.provenance}
+        values: dict[str, Any] = {"short_code": record.short_code, **self.provenance}
+        if record.name:
+            values["name"] = record.name
         if parent:
             values["parent_id"] = parent.pk
         if record.border:
@@ -81,7 +83,9 @@ class _Division:
             values |= {"geometry": record.border.geojson, **dict(corners)}
         area = self.areas.get(record.code)
         if area is None:
-            self._add(Area(code=record.code, level=record.level, **values))
+            self._add(
+                Area(**{"name": record.short_code, "code": record.code, "level": record.level} | values)
+            )
             self.report.new += 1
         elif any(getattr(area, name) != value for name, value in values.items()):
             for name, value in values.items():

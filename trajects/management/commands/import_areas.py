@@ -25,21 +25,19 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="het GeoJSON-bestand")
         parser.add_argument("--level", choices=AreaLevel.values, help="lees alleen dit niveau")
         parser.add_argument(
-            "--municipality", type=_digits, default="", help="lees alleen deze gemeente, bijvoorbeeld 9999"
+            "--municipality", type=_digits, help="lees alleen deze gemeente, bijvoorbeeld 9999"
         )
-        parser.add_argument(
-            "--edition", type=_digits, default="", help="jaar van de indeling, bijvoorbeeld 2024"
-        )
-        parser.add_argument("--source", type=_source, default="", help="waar het bestand vandaan komt")
+        parser.add_argument("--edition", type=_digits, help="jaar van de indeling, bijvoorbeeld 2024")
+        parser.add_argument("--source", type=_source, help="waar het bestand vandaan komt")
         parser.add_argument("--source-date", type=_date, help="datum van de bron, als JJJJ-MM-DD")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import the file, or say in one sentence why not."""
         level = AreaLevel(options["level"]) if options["level"] else None
-        provenance = Provenance(options["edition"], options["source"], options["source_date"])
+        provenance = Provenance(options["edition"] or "", options["source"] or "", options["source_date"])
         try:
             area_file = read_area_file(
-                _content(options["file"]), level=level, municipality=options["municipality"]
+                _content(options["file"]), level=level, municipality=options["municipality"] or ""
             )
         except AreaFileError as error:
             raise CommandError(f"{error} Er is niets opgeslagen.") from error
