@@ -1,0 +1,108 @@
+"""The only place that looks at the htmx header (ui.md section 6).
+
+A view decides *what* to answer; here is decided whether the browser gets a part or a whole page. Without
+JavaScript every form still works: a redirect after success, the page with its errors otherwise.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequired
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+
+LOGGED_OUT = (
+    "Je bent uitgelogd. Je tekst staat nog op deze pagina. Log opnieuw in (nieuw tabblad) en kies daarna nog "
+    "eens Opslaan."
+)
+# Never shown back on the page for who was logged out: secrets, and Django's own token.
+NOT_SHOWN = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"}
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    """Does the browser ask for a part of a page?"""
+    return bool(getattr(request, "htmx", False))
+
+
+def changed(
+    request: HttpRequest,
+    part: str,
+    context: Mapping[str, Any],
+    url: str,
+    *,
+    message: str = "",
+    focus: str = "",
+) -> HttpResponse:
+    """Answer after a change that worked.
+
+    htmx gets the part `part`, `message` for the status region and, when the focused element is gone, the
+    id that gets the focus. Others are sent to `url`, where the message is shown.
+    """
+    if not is_htmx(request):
+        if message:
+            messages.success(request, message)
+        return HttpResponseRedirect(url)
+    html = render_to_string(part, dict(context), request)
+    if message:
+        html += render_to_string("_status.html", {"message": message})
+    response = HttpResponse(html)
+    if focus:
+        response["HX-Trigger-After-Settle"] = json.dumps({"focus": {"id": focus}})
+    return _varied(response)
+
+
+def refused(
+    request: HttpRequest, part: str, page: str, context: Mapping[str, Any], *, status: int = 422
+) -> HttpResponse:
+    """Answer to input that is not right: the part (htmx) or the whole page, with what was typed and 422.
+
+    Status 409 is for two people at once: the context then holds both texts.
+    """
+    template = part if is_htmx(request) else page
+    return _varied(render(request, template, dict(context), status=status))
+
+
+def page_or_part(request: HttpRequest, part: str, page: str, context: Mapping[str, Any]) -> HttpResponse:
+    """Answer to a GET that htmx may ask as a part, such as a search."""
+    return _varied(render(request, part if is_htmx(request) else page, dict(context)))
+
+
+class LoginRequiredMiddleware(DjangoLoginRequired):
+    """Everything wants a login unless marked; who was logged out keeps what was typed."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+        """Redirect to the login page; 401 with the text kept when something was sent."""
+        if request.method == "POST" or is_htmx(request):
+            return _logged_out(request)
+        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+
+
+def _logged_out(request: HttpRequest) -> HttpResponse:
+    login_url = f"{reverse('account_login')}?{urlencode({'next': _form_page(request)})}"
+    if is_htmx(request):
+        response = render(request, "_melding.html", {"text": LOGGED_OUT, "login_url": login_url}, status=401)
+        response["HX-Retarget"] = "#bb-melding"
+        response["HX-Reswap"] = "innerHTML"
+        return _varied(response)
+    sent = [(name, value) for name, value in request.POST.items() if name not in NOT_SHOWN and value]
+    return render(request, "401.html", {"sent_fields": sent, "login_url": login_url}, status=401)
+
+
+def _form_page(request: HttpRequest) -> str:
+    """The page the form stood on: never the POST address, where a GET would be refused."""
+    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}):
+        return page
+    return reverse("pages:my-work")
+
+
+def _varied(response: HttpResponse) -> HttpResponse:
+    patch_vary_headers(response, ["HX-Request"])
+    return response

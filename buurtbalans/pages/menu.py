@@ -1,0 +1,25 @@
+"""The global menu; it shows only what exists."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+ITEMS = (
+    ("Mijn werk", "pages:my-work", "House"),
+    ("Trajecten", "trajects:traject-list", "Buildings"),
+    ("Hulp", "pages:help", "QuestionMarkCircle"),
+)
+
+
+def menu(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: the menu's items with the current one marked. Nothing for who is not logged in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"menu": []}
+    return {
+        "menu": [
+            {"label": label, "url": url, "icon": icon, "current": request.path.startswith(url)}
+            for label, url, icon in ((label, reverse(name), icon) for label, name, icon in ITEMS)
+        ]
+    }

@@ -1,0 +1,23 @@
+"""Addresses of pages that several apps make together."""
+
+from django.conf import settings
+from django.urls import path
+
+from buurtbalans.pages import health, my_work, overview, post, views
+
+app_name = "pages"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("mijn-werk/", my_work.my_work, name="my-work"),
+    path("trajecten/<int:pk>/", overview.traject, name="traject"),
+    path("hulp/", views.help_page, name="help"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("licenties/", views.licences, name="licences"),
+    path("gezond/", health.health, name="health"),
+]
+if settings.DEMO:
+    urlpatterns += [
+        path("demo/post/", post.post_list, name="post-list"),
+        path("demo/post/<int:number>/", post.post_detail, name="post-detail"),
+    ]

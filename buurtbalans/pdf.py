@@ -1,0 +1,61 @@
+"""Papers as PDF. The only import of WeasyPrint, on first use, for it costs a second."""
+
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.text import slugify
+
+OWN_FILES = "own:/"
+
+
+class PdfUnavailableError(Exception):
+    """This machine cannot make PDFs: the system library pango is missing."""
+
+
+def make(template: str, context: dict[str, Any]) -> bytes:
+    """A tagged PDF (PDF/UA-1) of a template that extends pdf/base.html.
+
+    Nothing is fetched but our own static files, written as own:/path. Raises PdfUnavailableError where
+    pango is not installed.
+    """
+    weasyprint, fetcher = _engine()
+    html = render_to_string(template, context)
+    document = weasyprint.HTML(string=html, base_url=OWN_FILES, url_fetcher=fetcher)
+    made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    return made
+
+
+def respond(request: HttpRequest, template: str, context: dict[str, Any], *, name: str) -> HttpResponse:
+    """The PDF as a download called `name`, or a page that says why there is none (503)."""
+    try:
+        content = make(template, context)
+    except PdfUnavailableError:
+        return render(request, "pdf_unavailable.html", status=503)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{slugify(name)}.pdf"'
+    return response
+
+
+def _engine() -> tuple[Any, Any]:
+    try:
+        import weasyprint  # noqa: TID251  this module is the one place
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
+    except OSError as error:
+        raise PdfUnavailableError from error
+
+    class OwnFilesFetcher(URLFetcher):  # type: ignore[misc]
+        """Serves static files by name and nothing else: no network, no other file of this machine."""
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            path = (
+                finders.find(url.removeprefix(OWN_FILES).lstrip("/")) if url.startswith(OWN_FILES) else None
+            )
+            if not isinstance(path, str):
+                raise ValueError("A paper may only use our own static files.")
+            with open(path, "rb") as file:
+                return URLFetcherResponse(url, file.read())
+
+    return weasyprint, OwnFilesFetcher(allowed_protocols=["own"])

@@ -1,0 +1,245 @@
+"""Settings of Buurtbalans: one file, everything that differs per place comes from the environment.
+
+Defaults are safe: no debug, no demo, the embedded database only outside production. Importing this
+module starts no server and opens no connection.
+"""
+
+import sys
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+from buurtbalans.embedded_postgres import embedded_url
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+env = environ.Env()
+environ.Env.read_env(BASE_DIR / ".env")
+
+PRODUCTION: bool = env.bool("BB_PRODUCTION", default=False)
+DEMO: bool = env.bool("BB_DEMO", default=False)
+TESTING = env.bool("BB_TEST", default="pytest" in sys.modules)
+THEME: str = env.str("BB_THEME", default="neutraal")
+DEBUG = False
+
+
+def _secret_key() -> str:
+    """The key from the environment; outside production one is made once and kept in var/."""
+    key: str = env.str("BB_SECRET_KEY", default="")
+    if key or PRODUCTION:
+        return key
+    path = VAR_DIR / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(get_random_secret_key())
+    return path.read_text().strip()
+
+
+SECRET_KEY = _secret_key()
+if PRODUCTION:
+    if DEMO:
+        raise ImproperlyConfigured("BB_PRODUCTION=1 gaat niet samen met BB_DEMO=1: zet de demo uit.")
+    if not SECRET_KEY:
+        raise ImproperlyConfigured("BB_PRODUCTION=1 vraagt om BB_SECRET_KEY: een lange, geheime tekst.")
+    if not env.str("DATABASE_URL", default=""):
+        raise ImproperlyConfigured(
+            "BB_PRODUCTION=1 vraagt om DATABASE_URL: de ingebouwde database is voor proberen."
+        )
+
+ALLOWED_HOSTS: list[str] = env.list(
+    "BB_ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
+)
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host not in {"*", "[::1]"}]
+
+INSTALLED_APPS = [
+    "buurtbalans.apps.BuurtbalansConfig",
+    "buurtbalans.accounts.apps.AccountsConfig",
+    "trajects.apps.TrajectsConfig",
+    "sessions.apps.TrajectSessionsConfig",
+    "privacy.apps.PrivacyConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.admin",
+    "django.contrib.postgres",
+    "django.forms",
+    "django_htmx",
+    "guardian",
+    "allauth",
+    "allauth.account",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "buurtbalans.headers.PrivateByDefaultMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "buurtbalans.htmx.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "buurtbalans.urls"
+WSGI_APPLICATION = "buurtbalans.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "buurtbalans.assets.context.theme",
+                "buurtbalans.pages.menu.menu",
+            ],
+            "builtins": ["django.templatetags.static", "buurtbalans.templatetags.bb"],
+        },
+    }
+]
+FORM_RENDERER = "buurtbalans.forms.Renderer"
+
+DATABASES = {
+    "default": {
+        **env.db_url("DATABASE_URL", default=embedded_url("test" if TESTING else "run")),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "pages:my-work"
+GUARDIAN_AUTO_PREFETCH = False
+ANONYMOUS_USER_NAME = None
+MFA_REQUIRED: bool = env.bool("BB_MFA_REQUIRED", default=not DEMO)
+
+ACCOUNT_ADAPTER = "buurtbalans.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "60/m/ip,10/5m/key",
+    "request_login_code": "60/m/ip,5/15m/key",
+}
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    }
+}
+
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "buurtbalans.pages.errors.csrf_failure"
+if PRODUCTION:
+    SESSION_COOKIE_NAME = "__Host-sessie"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+FORMAT_MODULE_PATH = ["buurtbalans.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS: list[Path | tuple[str, Path]] = [BASE_DIR / "static"]
+if (VAR_DIR / "assets").is_dir():
+    STATICFILES_DIRS.append(("vendor", VAR_DIR / "assets"))
+MEDIA_ROOT = VAR_DIR / ("test-files" if TESTING else "files")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = TESTING
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+
+DEFAULT_FROM_EMAIL: str = env.str("BB_MAIL_FROM", default="Buurtbalans <buurtbalans@voorbeeldstad.test>")
+DEMO_POST_DIR = VAR_DIR / ("test-post" if TESTING else "post")
+if DEMO and not TESTING:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DEMO_POST_DIR
+else:
+    vars().update(env.email_url("BB_MAIL_URL", default="smtp://localhost:25"))
+ADMINS: list[tuple[str, str]] = []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+TEST_RUNNER = "django.test.runner.DiscoverRunner"
+# The gate (privacy.access) asks guardian's tables itself; its authentication backend would be a second door.
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]

@@ -1,0 +1,274 @@
+"""The gate: the only way to data (docs/architecture.md).
+
+A view fetches through the gate, acts, answers. What a person may not see does not exist (404); 403 is
+only for an action on something one may see. Nobody has a back door: the flags of a superuser or an
+administrator are never asked, only groups and the active seat beside them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser, Group, Permission
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Q, Subquery
+from django.http import Http404
+from django.utils import timezone
+
+from buurtbalans.accounts.models import User
+from privacy import policy
+from privacy.tables import (
+    Circle,
+    RegistrationGroupPermission,
+    RoleGroup,
+    SessionGroupPermission,
+    TrajectGroupPermission,
+)
+
+M = TypeVar("M", bound=models.Model)
+Person = User | AnonymousUser
+
+
+@dataclass(frozen=True)
+class Seat:
+    """What one person is and may do in one traject."""
+
+    membership_id: int
+    partner_id: int
+    role: str
+    actions: frozenset[str]
+
+
+def visible(user: Person, queryset: "models.QuerySet[M]") -> "models.QuerySet[M]":
+    """The rows of a guarded model that this person may see, as part of the query's own SQL.
+
+    A model without a road is invisible to everybody.
+    """
+    road = policy.ROADS.get(queryset.model._meta.label_lower)
+    if road is None or not user.is_authenticated or not user.is_active:
+        return queryset.none()
+    return queryset.filter(_may_see(user, road))
+
+
+def fetch(user: Person, action: str, queryset: "models.QuerySet[M]", pk: Any) -> M:
+    """One row for one action.
+
+    `action` is a name of policy.TRAJECT_ACTIONS, or "see" for looking only. `pk` is matched against the
+    primary key, or against `uuid` when it is a UUID. Raises Http404 when this person may not see the row,
+    PermissionDenied when he may see it but not do this.
+    """
+    key = "uuid" if hasattr(pk, "hex") else "pk"
+    row = visible(user, queryset).filter(**{key: pk}).first()
+    if row is None or not isinstance(user, User):
+        raise Http404
+    if action != "see" and not may(user, action, row):
+        raise PermissionDenied
+    return row
+
+
+def may(user: User, action: str, row: models.Model) -> bool:
+    """May this person do this to a row that he may see?"""
+    road = policy.ROADS[row._meta.label_lower]
+    held = seat(user, _follow_id(row, road.traject))
+    if held is None or action not in held.actions:
+        return False
+    if action in policy.OWN_ROWS_ONLY:
+        lifted_by = policy.OWN_ROWS_ONLY[action]
+        return lifted_by in held.actions or _follow_id(row, road.partner) == held.partner_id
+    return True
+
+
+def seat(user: User, traject_id: int) -> Seat | None:
+    """This person's professional seat in a traject, None without one. Asked once per request."""
+    if not user.is_active:
+        return None
+    # The user object lives as long as the request, so this memory ends with it.
+    known: dict[int, Seat | None] = user.__dict__.setdefault("_seats", {})
+    if traject_id not in known:
+        known[traject_id] = _look_up_seat(user, traject_id)
+    return known[traject_id]
+
+
+def open_traject(traject: models.Model) -> None:
+    """Make the groups of a new traject and give each role its permissions."""
+    permissions = dict(
+        Permission.objects.filter(
+            content_type__app_label="trajects", content_type__model="traject"
+        ).values_list("codename", "pk")
+    )
+    for role, actions in policy.ROLES.items():
+        group = Group.objects.create(name=f"traject {traject.pk} {role}")
+        RoleGroup.objects.create(traject_id=traject.pk, role=role, group=group)
+        TrajectGroupPermission.objects.bulk_create(
+            TrajectGroupPermission(
+                group=group, permission_id=permissions[action], content_object_id=traject.pk
+            )
+            for action in sorted(actions)
+        )
+
+
+def open_circle(partner: models.Model) -> None:
+    """Make the group of a new partner: whom its organisation is given things as."""
+    Circle.objects.create(partner_id=partner.pk, group=Group.objects.create(name=f"kring {partner.pk}"))
+
+
+def join(membership: Any) -> None:
+    """Put the person of a seat in the group of its role and in its partner's circle."""
+    roles = {membership.policy_role}
+    groups = list(Group.objects.filter(role_group__traject=membership.traject_id, role_group__role__in=roles))
+    if membership.partner_id and membership.role != "reader":
+        groups += Group.objects.filter(circle__partner=membership.partner_id)
+    membership.user.groups.add(*groups)
+    membership.user.__dict__.pop("_seats", None)
+
+
+def leave(membership: Any) -> None:
+    """Take the person of a seat out of all groups of the traject; effective with the next request."""
+    groups = Group.objects.filter(
+        Q(role_group__traject=membership.traject_id) | Q(circle__partner=membership.partner_id)
+    )
+    membership.user.groups.remove(*groups)
+    membership.user.__dict__.pop("_seats", None)
+
+
+@transaction.atomic
+def admit(session: Any, partner_ids: Iterable[int]) -> None:
+    """Let exactly these partners and the kernteam see a session (P5)."""
+    permission = Permission.objects.get(codename=policy.SEE_SESSION)
+    groups = Group.objects.filter(
+        Q(role_group__traject=session.traject_id, role_group__role__in=["kernteam", "gebiedsmakelaar"])
+        | Q(circle__partner__in=list(partner_ids), circle__partner__traject=session.traject_id)
+    )
+    wanted = set(groups.values_list("pk", flat=True))
+    SessionGroupPermission.objects.filter(content_object_id=session.pk).exclude(group__in=wanted).delete()
+    SessionGroupPermission.objects.bulk_create(
+        (
+            SessionGroupPermission(group_id=group, permission=permission, content_object_id=session.pk)
+            for group in sorted(wanted)
+        ),
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def share(registration: Any, partner_ids: Iterable[int], *, by: User, valid_to: date | None = None) -> None:
+    """Let exactly these partners see a registration, besides its own; an empty list withdraws it (V3)."""
+    permission = Permission.objects.get(codename=policy.SEE_REGISTRATION)
+    circles = Circle.objects.filter(partner__in=list(partner_ids), partner__traject=registration.traject_id)
+    wanted = set(circles.exclude(partner=registration.partner_id).values_list("group_id", flat=True))
+    rows = RegistrationGroupPermission.objects.filter(content_object_id=registration.pk)
+    rows.exclude(group__in=wanted).delete()
+    rows.update(valid_to=valid_to)
+    RegistrationGroupPermission.objects.bulk_create(
+        (
+            RegistrationGroupPermission(
+                group_id=group,
+                permission=permission,
+                content_object_id=registration.pk,
+                granted_by=by,
+                valid_to=valid_to,
+            )
+            for group in sorted(wanted)
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def audience(registration: Any) -> list[int]:
+    """The ids of the partners that see a registration beside its own. For its owner only."""
+    rows = RegistrationGroupPermission.objects.filter(content_object_id=registration.pk)
+    return list(Circle.objects.filter(group__in=rows.values("group_id")).values_list("partner_id", flat=True))
+
+
+def _may_see(user: User, road: policy.Road) -> Q:
+    """The gate's condition for one road: active seat, and the carrier's permission."""
+    in_traject = {_path(road.traject, "in"): _my_trajects(user)}
+    condition = Q(**in_traject) & Q(**dict(road.only))
+    if road.needs:
+        condition &= Q(**{_path(road.traject, "in"): _trajects_where(user, road.needs)})
+    if road.carrier == "traject":
+        return condition & Q(**{_path(road.path, "in"): _trajects_where(user, "view_traject")})
+    if road.carrier == "registration":
+        own = Q(**{_path(road.partner, "in"): _my_partners(user)})
+        granted = Q(**{_path(road.path, "in"): _registrations_given(user)})
+        return (
+            condition
+            & Q(**{_path(road.traject, "in"): _trajects_where(user, "view_traject")})
+            & (own | granted)
+        )
+    seen = Q(**{_path(road.path, "in"): _sessions_given(user)})
+    if road.or_traject:
+        lifted = Q(**{_path(road.path, "isnull"): True})
+        seen |= lifted & Q(**{_path(road.traject, "in"): _trajects_where(user, "view_traject")})
+    return condition & seen
+
+
+def _path(path: str, lookup: str) -> str:
+    return f"{path}__{lookup}" if path else f"pk__{lookup}"
+
+
+def _permission(codename: str) -> Subquery:
+    # A scalar subquery: asked once per statement, and right in every database whatever its ids.
+    return Subquery(Permission.objects.filter(codename=codename).values("pk")[:1])
+
+
+def _my_groups(user: User) -> "models.QuerySet[Any, Any]":
+    return User.groups.through.objects.filter(user_id=user.pk).values("group_id")
+
+
+def _my_seats(user: User) -> "models.QuerySet[Any, Any]":
+    membership = apps.get_model("trajects", "Membership")
+    seats: models.QuerySet[Any, Any] = membership._default_manager.filter(
+        user_id=user.pk, valid_to=None, track="professionals"
+    )
+    return seats
+
+
+def _my_trajects(user: User) -> "models.QuerySet[Any, Any]":
+    return _my_seats(user).values("traject_id")
+
+
+def _my_partners(user: User) -> "models.QuerySet[Any, Any]":
+    return _my_seats(user).exclude(role="reader").values("partner_id")
+
+
+def _trajects_where(user: User, action: str) -> "models.QuerySet[Any, Any]":
+    return TrajectGroupPermission.objects.filter(
+        permission=_permission(action), group__in=_my_groups(user)
+    ).values("content_object_id")
+
+
+def _sessions_given(user: User) -> "models.QuerySet[Any, Any]":
+    return SessionGroupPermission.objects.filter(
+        permission=_permission(policy.SEE_SESSION), group__in=_my_groups(user)
+    ).values("content_object_id")
+
+
+def _registrations_given(user: User) -> "models.QuerySet[Any, Any]":
+    return (
+        RegistrationGroupPermission.objects.filter(
+            permission=_permission(policy.SEE_REGISTRATION), group__in=_my_groups(user)
+        )
+        .filter(Q(valid_to=None) | Q(valid_to__gte=timezone.localdate()))
+        .values("content_object_id")
+    )
+
+
+def _look_up_seat(user: User, traject_id: int) -> Seat | None:
+    membership = _my_seats(user).filter(traject_id=traject_id).first()
+    if membership is None:
+        return None
+    rows = TrajectGroupPermission.objects.filter(content_object_id=traject_id, group__in=_my_groups(user))
+    codenames = frozenset(rows.values_list("permission__codename", flat=True))
+    return Seat(membership.pk, membership.partner_id, membership.policy_role, codenames)
+
+
+def _follow_id(row: models.Model, path: str) -> int:
+    """The primary key at the end of a road, walking the row's foreign keys."""
+    *steps, last = path.split("__") if path else [""]
+    for step in steps:
+        row = getattr(row, step)
+    return int(getattr(row, f"{last}_id") if last else row.pk)

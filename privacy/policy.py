@@ -1,0 +1,123 @@
+"""Who may do what, as data that one can read aloud (domain.md section 4). Imports nothing of ours.
+
+Four parts: the actions, the roles that hold them, the road from each model to the object that carries
+its permission, and the actions that one may only do to one's own organisation's rows.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+# Unlike any codename that Django gives by itself (its own sessions app has a view_session).
+SEE_SESSION = "see_session"
+SEE_REGISTRATION = "see_registration"
+
+# Every action on a traject with what it means, in Dutch because docs/toegang.md prints it.
+TRAJECT_ACTIONS: Mapping[str, str] = {
+    "view_traject": "het traject zien: overzicht, stappen, partners, acties, plan",
+    "view_progress": "naam, stap en tempo zien, geen inhoud",
+    "read_submitted_plan": "het voorgelegde plan lezen",
+    "add_action": "een actie toevoegen",
+    "report_action": "eigen huiswerk en acties melden",
+    "add_registration": "een registratie van de eigen organisatie toevoegen",
+    "manage_registration": "een eigen registratie wijzigen, delen en intrekken",
+    "add_document": "een document toevoegen",
+    "edit_traject": "traject, stappen, probleemstelling en doelen wijzigen",
+    "manage_partners": "partners en kernteam wijzigen, mensen uitnodigen",
+    "prepare_session": "bijeenkomsten en agenda's maken en wijzigen",
+    "edit_action": "alle acties en besluiten wijzigen",
+    "edit_plan": "het plan schrijven",
+    "edit_logbook": "een notitie in het logboek zetten en documenten verwijderen",
+    "start_traject": "het traject starten",
+}
+
+READER = frozenset({"read_submitted_plan"})
+PARTNER = frozenset(
+    {
+        "view_traject",
+        "add_action",
+        "report_action",
+        "add_registration",
+        "manage_registration",
+        "add_document",
+    }
+)
+KERNTEAM = PARTNER | {
+    "edit_traject",
+    "manage_partners",
+    "prepare_session",
+    "edit_action",
+    "edit_plan",
+    "edit_logbook",
+}
+GEBIEDSMAKELAAR = KERNTEAM | {"start_traject"}
+AANJAGER = frozenset({"view_progress"})
+
+ROLES: Mapping[str, frozenset[str]] = {
+    "reader": READER,
+    "partner": PARTNER,
+    "kernteam": KERNTEAM,
+    "gebiedsmakelaar": GEBIEDSMAKELAAR,
+    "aanjager": AANJAGER,
+}
+
+# Actions that only the organisation that owns the row may do. The value is the action that lifts this,
+# or "" where nothing does: no role gives a back door to another organisation's registration (V3).
+OWN_ROWS_ONLY: Mapping[str, str] = {
+    "report_action": "edit_action",
+    "manage_registration": "",
+}
+
+
+@dataclass(frozen=True)
+class Road:
+    """How a row is reached: from its model to the object that carries the permission.
+
+    `carrier` is "traject", "session" or "registration"; `path` leads to it ("" when the row is it).
+    `traject` leads to the traject. Where the carrier can be empty, the traject carries the row
+    (`or_traject`). `needs` names one more traject action that a reader must hold; `only` narrows the
+    rows anybody may reach; `partner` leads to the Partner that owns the row.
+    """
+
+    carrier: str
+    path: str = ""
+    traject: str = "traject"
+    or_traject: bool = False
+    needs: str = ""
+    partner: str = ""
+    only: Mapping[str, object] = field(default_factory=dict)
+
+
+# A model that is not in this table is invisible to everybody; a test says so.
+ROADS: Mapping[str, Road] = {
+    "trajects.traject": Road("traject", traject=""),
+    "trajects.urgency": Road("traject", "traject"),
+    "trajects.afterpoint": Road("traject", "traject"),
+    "trajects.step": Road("traject", "traject"),
+    "trajects.stepresult": Road("traject", "step__traject", traject="step__traject"),
+    "trajects.partner": Road("traject", "traject"),
+    # The wall (V4): a seat on the residents' track does not exist for professionals.
+    "trajects.membership": Road("traject", "traject", only={"track": "professionals"}),
+    "trajects.invitation": Road(
+        "traject", "partner__traject", traject="partner__traject", needs="manage_partners"
+    ),
+    "trajects.problemstatement": Road("traject", "traject"),
+    "trajects.jointgoal": Road("traject", "traject"),
+    "trajects.plan": Road("traject", "traject"),
+    "trajects.planpart": Road("traject", "plan__traject", traject="plan__traject"),
+    "trajects.actionline": Road("traject", "plan__traject", traject="plan__traject"),
+    "trajects.measure": Road("traject", "line__plan__traject", traject="line__plan__traject"),
+    "trajects.logentry": Road("session", "session", or_traject=True),
+    "trajects.document": Road("traject", "traject"),
+    "traject_sessions.session": Road("session"),
+    "traject_sessions.sessionpartner": Road("session", "session", traject="session__traject"),
+    "traject_sessions.agendaitem": Road("session", "session", traject="session__traject"),
+    "traject_sessions.preparationtask": Road(
+        "session", "session", traject="session__traject", needs="prepare_session"
+    ),
+    "traject_sessions.action": Road("session", "session", or_traject=True, partner="partner"),
+    "traject_sessions.actionfile": Road(
+        "session", "action__session", traject="action__traject", or_traject=True, partner="action__partner"
+    ),
+    "traject_sessions.decision": Road("session", "session", or_traject=True),
+    "privacy.registration": Road("registration", partner="partner"),
+}

@@ -1,0 +1,158 @@
+"""What was agreed: actions, homework and decisions (A1, A2)."""
+
+import uuid
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from sessions.planning.models import Session
+from trajects.logbook.models import stored_name
+from trajects.partners.models import Membership, Partner
+from trajects.steps.models import Step
+from trajects.traject.models import Traject
+
+
+class ActionKind(models.TextChoices):
+    """Homework is an action that prepares a session."""
+
+    ACTION = "actie", "Actie"
+    HOMEWORK = "huiswerk", "Huiswerk"
+
+
+class ActionStatus(models.TextChoices):
+    """How it stands."""
+
+    OPEN = "open", "Open"
+    DONE = "klaar", "Klaar"
+    FAILED = "lukt_niet", "Lukt niet"
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    """Which actions."""
+
+    def open(self) -> "ActionQuerySet":
+        """Still to be done, earliest date first."""
+        return self.filter(status=ActionStatus.OPEN).order_by(models.F("due").asc(nulls_last=True), "pk")
+
+    def overdue(self, today: date) -> "ActionQuerySet":
+        """Open after its date."""
+        return self.open().filter(due__lt=today)
+
+
+class Action(models.Model):
+    """What one organisation will do, by when. Seen by who may see the session it was agreed in."""
+
+    traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="actions")
+    session = models.ForeignKey(
+        Session,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="actions",
+        verbose_name="bijeenkomst",
+    )
+    step = models.ForeignKey(
+        Step, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="stap"
+    )
+    kind = models.CharField("soort", max_length=20, choices=ActionKind.choices, default=ActionKind.ACTION)
+    title = models.CharField("wat", max_length=300)
+    why = models.TextField("waarom willen we dit weten", max_length=20_000, blank=True)
+    partner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, related_name="actions", verbose_name="organisatie"
+    )
+    assignee = models.ForeignKey(
+        Membership,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="actions",
+        verbose_name="wie",
+    )
+    due = models.DateField("uiterlijk", null=True, blank=True)
+    status = models.CharField(max_length=20, choices=ActionStatus.choices, default=ActionStatus.OPEN)
+    note = models.TextField("toelichting", max_length=20_000, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = [models.F("due").asc(nulls_last=True), "pk"]
+        default_permissions = ()
+        indexes = [
+            models.Index(
+                fields=["assignee", "due", "id"], name="action_open_by_assignee", condition=Q(status="open")
+            ),
+            models.Index(fields=["traject", "status", "due"], name="action_by_traject"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status=ActionStatus.OPEN, closed_at__isnull=True)
+                | (~Q(status=ActionStatus.OPEN) & Q(closed_at__isnull=False)),
+                name="action_closed_since",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ActionStatus.FAILED) | ~Q(note=""),
+                name="action_failed_with_reason",
+                violation_error_message="Schrijf waarom het niet lukt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ActionKind.ACTION) | Q(session__isnull=False), name="homework_for_a_session"
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """The page of one action or piece of homework."""
+        return reverse("sessions:action", args=[self.traject_id, self.pk])
+
+
+class ActionFile(models.Model):
+    """A file that came with a report on an action."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="files")
+    file = models.FileField("bestand", upload_to=stored_name)
+    filename = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+
+
+class Decision(models.Model):
+    """What the people at one session agreed on (besluit)."""
+
+    traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="decisions")
+    session = models.ForeignKey(
+        Session,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name="bijeenkomst",
+    )
+    step = models.ForeignKey(
+        Step, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="stap"
+    )
+    text = models.TextField("besluit", max_length=20_000)
+    decided_on = models.DateField("op")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-decided_on", "-pk"]
+        default_permissions = ()

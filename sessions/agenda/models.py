@@ -1,0 +1,63 @@
+"""The agenda of a session (S2)."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from sessions.planning.models import Session
+
+MINUTES_MIN, MINUTES_MAX = 1, 240
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    """Which items."""
+
+    def on_agenda(self) -> "AgendaItemQuerySet":
+        """In order; items that were deleted and can still be put back are left out."""
+        return self.filter(deleted_at=None).order_by("position")
+
+
+class AgendaItem(models.Model):
+    """One item (agendapunt): what is discussed, how long, by which working form, led by whom."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField(null=True)
+    title = models.CharField("onderdeel", max_length=200)
+    minutes = models.PositiveSmallIntegerField(
+        "minuten", validators=[MinValueValidator(MINUTES_MIN), MaxValueValidator(MINUTES_MAX)]
+    )
+    lead = models.CharField("wie leidt of licht toe", max_length=120, blank=True)
+    working_form = models.CharField("werkvorm", max_length=120, blank=True)
+    purpose = models.TextField("waarvoor", max_length=20_000, blank=True)
+    is_break = models.BooleanField("pauze", default=False)
+    discussion_point = models.CharField(max_length=500, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    changed_by = models.CharField(max_length=120, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    # Deleted items wait here so that "ongedaan maken" can put them back where they were.
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    deleted_from = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes__gte=MINUTES_MIN, minutes__lte=MINUTES_MAX),
+                name="agenda_item_takes_time",
+                violation_error_message="Vul een getal in van 1 tot en met 240.",
+            ),
+            # Checked at the end of the transaction, so that an order can be rewritten row by row.
+            models.UniqueConstraint(
+                fields=["session", "position"],
+                name="agenda_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=Q(deleted_at__isnull=True, position__isnull=False)
+                | Q(deleted_at__isnull=False, position__isnull=True),
+                name="agenda_item_in_order_or_deleted",
+            ),
+        ]

@@ -1,0 +1,10 @@
+"""Sessions: what is planned, discussed and agreed in the meetings of a traject."""
+
+from django.apps import AppConfig
+
+
+class TrajectSessionsConfig(AppConfig):
+    """Label differs from the folder because django.contrib.sessions owns "sessions"."""
+
+    name = "sessions"
+    label = "traject_sessions"

@@ -1,0 +1,7 @@
+"""Index of the slices' models; Django looks for them here."""
+
+from sessions.actions.models import Action, ActionFile, Decision
+from sessions.agenda.models import AgendaItem
+from sessions.planning.models import PreparationTask, Session, SessionPartner
+
+__all__ = ["Action", "ActionFile", "AgendaItem", "Decision", "PreparationTask", "Session", "SessionPartner"]

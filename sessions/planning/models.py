@@ -1,0 +1,118 @@
+"""A session (bijeenkomst): when, where, which steps, who is invited, and what the kernteam prepares."""
+
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from privacy import policy
+from trajects.partners.models import Membership, Partner
+from trajects.steps.models import Step
+from trajects.traject.models import Traject
+
+
+class SessionStatus(models.TextChoices):
+    """How far a session is (S7). In draft only the kernteam sees it."""
+
+    DRAFT = "concept", "Agenda in concept"
+    INVITED = "uitgenodigd", "Agenda verstuurd"
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    """Which sessions."""
+
+    def upcoming(self, today: date) -> "SessionQuerySet":
+        """Today or later, first one first."""
+        return self.filter(date__gte=today).order_by("date", "starts_at", "pk")
+
+    def past(self, today: date) -> "SessionQuerySet":
+        """Before today, latest first."""
+        return self.filter(date__lt=today).order_by("-date", "-starts_at", "-pk")
+
+
+class Session(models.Model):
+    """One meeting of a traject. Has no sequence number: not everybody may know of every session."""
+
+    traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="sessions")
+    title = models.CharField("titel", max_length=120)
+    steps = models.ManyToManyField(Step, related_name="sessions", verbose_name="stappen", blank=True)
+    date = models.DateField("datum")
+    starts_at = models.TimeField("begint om")
+    ends_at = models.TimeField("eindigt om")
+    place = models.CharField("plaats", max_length=200, blank=True)
+    partners = models.ManyToManyField(Partner, through="SessionPartner", related_name="sessions")
+    status = models.CharField(max_length=20, choices=SessionStatus.choices, default=SessionStatus.DRAFT)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField("agenda verstuurd op", null=True, blank=True)
+    # Goes up with every change of date, time or place, so that calendars take over the newest (RFC 5545).
+    sequence = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["date", "starts_at", "pk"]
+        default_permissions = ()
+        permissions = [(policy.SEE_SESSION, "de bijeenkomst zien")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="session_ends_after_start",
+                violation_error_message="De eindtijd ligt voor de begintijd.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Bijeenkomst {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """The agenda: where a session is prepared and read."""
+        return reverse("sessions:agenda", args=[self.traject_id, self.pk])
+
+    @property
+    def start(self) -> datetime:
+        """When it starts, in the time zone of the Netherlands."""
+        return timezone.make_aware(datetime.combine(self.date, self.starts_at))
+
+    @property
+    def end(self) -> datetime:
+        """When it ends."""
+        return timezone.make_aware(datetime.combine(self.date, self.ends_at))
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes by the clock on the wall."""
+        length = datetime.combine(self.date, self.ends_at) - datetime.combine(self.date, self.starts_at)
+        return int(length / timedelta(minutes=1))
+
+
+class SessionPartner(models.Model):
+    """An organisation invited to a session: never automatically everyone (P5)."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="invited")
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="session_invitations")
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["session", "partner"], name="partner_invited_once")]
+
+
+class PreparationTask(models.Model):
+    """Something the kernteam prepares for a session, with an owner (S3)."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="preparation")
+    title = models.CharField("wat", max_length=300)
+    owner = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="wie"
+    )
+    due = models.DateField("uiterlijk", null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        default_permissions = ()

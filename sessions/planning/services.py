@@ -1,0 +1,78 @@
+"""Planning a session and inviting partners to it (S1, P5)."""
+
+from collections.abc import Iterable
+from datetime import date, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from buurtbalans.accounts.models import User
+from privacy import access
+from sessions.planning.models import PreparationTask, Session, SessionPartner, SessionStatus
+from trajects.logbook.kinds import LogKind
+from trajects.logbook.services import record
+from trajects.partners.models import Partner
+from trajects.steps.models import Step
+from trajects.traject.models import Traject
+
+
+@transaction.atomic
+def plan_session(
+    traject: Traject,
+    *,
+    by: User,
+    title: str,
+    day: date,
+    starts_at: time,
+    ends_at: time,
+    place: str = "",
+    steps: Iterable[Step] = (),
+    partners: Iterable[Partner] = (),
+) -> Session:
+    """Make a session in draft, seen by the kernteam only, with the steps' preparation list (S3)."""
+    session = Session.objects.create(
+        traject=traject,
+        title=title,
+        date=day,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=place,
+        created_by=by,
+    )
+    chosen = list(steps)
+    session.steps.set(chosen)
+    set_invited(session, partners)
+    tasks = [text for step in chosen for text in step.preparation]
+    PreparationTask.objects.bulk_create(
+        PreparationTask(session=session, title=text[:300], position=position)
+        for position, text in enumerate(dict.fromkeys(tasks), start=1)
+    )
+    access.admit(session, _admitted(session))
+    record(traject, by, LogKind.SESSION_PLANNED, session.title, session_id=session.pk)
+    return session
+
+
+@transaction.atomic
+def set_invited(session: Session, partners: Iterable[Partner]) -> None:
+    """Exactly these partners are invited; they see the session once the agenda is sent."""
+    wanted = {partner.pk for partner in partners}
+    session.invited.exclude(partner__in=wanted).delete()
+    SessionPartner.objects.bulk_create(
+        (SessionPartner(session=session, partner_id=pk) for pk in sorted(wanted)), ignore_conflicts=True
+    )
+    access.admit(session, _admitted(session))
+
+
+@transaction.atomic
+def open_to_invited(session: Session) -> None:
+    """From draft to invited: from now on the invited partners see the session and its agenda."""
+    session.status = SessionStatus.INVITED
+    session.sent_at = timezone.now()
+    session.save(update_fields=["status", "sent_at"])
+    access.admit(session, _admitted(session))
+
+
+def _admitted(session: Session) -> list[int]:
+    if session.status == SessionStatus.DRAFT:
+        return []
+    return list(session.invited.values_list("partner_id", flat=True))

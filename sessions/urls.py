@@ -1,0 +1,8 @@
+"""Addresses of the app, gathered from its slices."""
+
+from sessions.actions.urls import urlpatterns as actions
+from sessions.agenda.urls import urlpatterns as agenda
+from sessions.planning.urls import urlpatterns as planning
+
+app_name = "sessions"
+urlpatterns = [*planning, *agenda, *actions]

@@ -1,0 +1,159 @@
+"""The cast that every test knows, and the traject they meet in.
+
+Noor is gebiedsmakelaar and in the kernteam, Karim (corporatie) is in the kernteam, Petra (politie) and
+Willem (welzijn) are partners, Achmed reads along for Petra's directors, Yasmin is a resident, Bea administers, Root is superuser,
+Otto takes part in another traject only.
+"""
+
+import os
+from collections.abc import Callable
+from datetime import date, time, timedelta
+
+os.environ.setdefault("BB_TEST", "1")
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+PEOPLE = {
+    "noor": ("Noor Dijkstra", "Stadsdeel Oude Stad", "stad"),
+    "karim": ("Karim Benali", "Woningcorporatie De Brug", "corporatie"),
+    "petra": ("Petra Kuipers", "Politie Voorbeeldstad", "politie"),
+    "willem": ("Willem Postma", "Welzijn Samen", "welzijn"),
+    "achmed": ("Achmed Yilmaz", "Politie Voorbeeldstad", "politie"),
+    "yasmin": ("Yasmin Haddad", None, None),
+    "bea": ("Bea Smits", None, None),
+    "root": ("Root Beheer", None, None),
+    "otto": ("Otto van Vliet", "School De Horizon", "school"),
+}
+
+
+@pytest.fixture
+def people(db):
+    """Everybody of the cast by first name; nobody has a seat yet."""
+    from buurtbalans.accounts.categories import OrganisationCategory
+    from buurtbalans.accounts.models import Organisation, User
+
+    categories = {value[:5]: value for value in OrganisationCategory.values}
+    cast = {}
+    for key, (name, organisation_name, kind) in PEOPLE.items():
+        organisation = None
+        if organisation_name:
+            category = next((v for k, v in categories.items() if kind[:4] in v), "anders")
+            organisation, _ = Organisation.objects.get_or_create(
+                name=organisation_name, defaults={"category": category}
+            )
+        cast[key] = User(email=f"{key}@buurtbalans.test", name=name, organisation=organisation)
+        cast[key].set_unusable_password()
+        cast[key].is_staff = key in {"bea", "root"}
+        cast[key].is_superuser = key == "root"
+        cast[key].save()
+    return cast
+
+
+@pytest.fixture
+def as_(people) -> Callable[[str], Client]:
+    """A logged-in browser for somebody of the cast; "" is somebody without login."""
+
+    def client_for(name: str) -> Client:
+        client = Client()
+        if name:
+            client.force_login(people[name], backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return client_for
+
+
+@pytest.fixture
+def areas(db):
+    """Two buurten to work in."""
+    from trajects.buurt.models import Area, AreaLevel
+
+    return [
+        Area.objects.create(code="BU9999ZZ01", name="Molenkade", level=AreaLevel.BUURT, edition="2024"),
+        Area.objects.create(code="BU9999ZZ02", name="Wilgenhof", level=AreaLevel.BUURT, edition="2024"),
+    ]
+
+
+def make_traject(by, areas, today=None, functions=("gebiedsmakelaar",)):
+    """A traject as its maker proposes it."""
+    from trajects.traject.method import TrajectKind, UrgencyKind
+    from trajects.traject.services import propose
+
+    return propose(
+        by=by,
+        areas=areas,
+        question="Jongeren hebben geen plek in de buurt",
+        kind=TrajectKind.values[0],
+        urgencies={UrgencyKind.values[0]: ("Het plein is onrustig", "Gebiedsplan")},
+        functions=list(functions),
+        today=today or timezone.localdate(),
+    )
+
+
+@pytest.fixture
+def traject(people, areas):
+    """Noor's running traject with Karim in the kernteam, and Petra and Willem as partners."""
+    from trajects.partners.models import Membership, PartnerStatus, Track
+    from trajects.partners.services import add_partner, give_seat
+    from trajects.traject.services import start
+
+    traject = make_traject(people["noor"], areas[:1])
+    start(traject, by=people["noor"], today=timezone.localdate())
+    seats = {"karim": "kernteam", "petra": "partner", "willem": "partner", "achmed": "reader"}
+    for name, role in seats.items():
+        person = people[name]
+        partner = traject.partners.filter(organisation=person.organisation).first()
+        partner = partner or add_partner(
+            traject, person.organisation, status=PartnerStatus.JOINED, by=people["noor"]
+        )
+        functions = ["onderzoeksadviseur"] if name == "karim" else []
+        give_seat(partner=partner, user=person, role=role, functions=functions)
+    Membership.objects.create(traject=traject, user=people["yasmin"], track=Track.RESIDENTS, role="resident")
+    return traject
+
+
+@pytest.fixture
+def partners(traject):
+    """The partners of the traject by the first name of the person who sits for them."""
+    seats = traject.memberships.active().filter(partner__isnull=False).select_related("user", "partner")
+    return {seat.user.email.split("@")[0]: seat.partner for seat in seats}
+
+
+@pytest.fixture
+def other_traject(people, areas):
+    """Otto's traject, of which nobody else knows."""
+    return make_traject(people["otto"], areas[1:], functions=())
+
+
+@pytest.fixture
+def session(traject, people, partners):
+    """A session in draft, a week from now from 13.30 to 16.30, with Petra's and Karim's partner invited."""
+    from sessions.planning.services import plan_session
+
+    return plan_session(
+        traject,
+        by=people["noor"],
+        title="Verdieping",
+        day=timezone.localdate() + timedelta(days=7),
+        starts_at=time(13, 30),
+        ends_at=time(16, 30),
+        place="Buurthuis De Kade",
+        steps=[traject.steps.get(number=3)],
+        partners=[partners["petra"], partners["karim"]],
+    )
+
+
+@pytest.fixture
+def sent_session(session):
+    """The same session, with its agenda sent: the invited partners see it."""
+    from sessions.planning.services import open_to_invited
+
+    open_to_invited(session)
+    return session
+
+
+@pytest.fixture
+def today() -> date:
+    """Today in the Netherlands."""
+    return timezone.localdate()

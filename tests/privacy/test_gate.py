@@ -1,0 +1,149 @@
+"""The gate: what one may not see does not exist, and nobody has a back door."""
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from privacy import access, policy
+from privacy.registrations.models import Registration, RegistrationKind
+from sessions.planning.models import Session
+from trajects.partners.models import Membership
+from trajects.partners.services import end_seat
+from trajects.traject.models import Traject
+
+EVERYBODY = ["noor", "karim", "petra", "willem", "achmed", "yasmin", "bea", "root", "otto"]
+
+
+def who_sees(people, row):
+    model = type(row)
+    return {name for name in EVERYBODY if access.visible(people[name], model.objects.filter(pk=row.pk)).exists()}
+
+
+@pytest.fixture
+def registration(traject, people, partners):
+    return Registration.objects.create(
+        traject=traject,
+        partner=partners["petra"],
+        created_by=people["petra"],
+        kind=RegistrationKind.COUNT,
+        title="Meldingen",
+        value=12,
+        period="2026, eerste kwartaal",
+    )
+
+
+def test_a_traject_is_seen_by_its_professionals_and_nobody_else(people, traject):
+    assert who_sees(people, traject) == {"noor", "karim", "petra", "willem"}
+
+
+def test_a_draft_session_is_seen_by_the_kernteam_only(people, session):
+    assert who_sees(people, session) == {"noor", "karim"}
+
+
+def test_a_sent_session_is_seen_by_the_kernteam_and_the_invited(people, sent_session):
+    assert who_sees(people, sent_session) == {"noor", "karim", "petra"}
+
+
+def test_a_registration_is_seen_by_its_own_organisation_only(people, registration):
+    assert who_sees(people, registration) == {"petra"}
+
+
+def test_a_shared_registration_is_seen_by_whom_the_owner_chose(people, registration, partners):
+    access.share(registration, [partners["willem"].pk], by=people["petra"])
+    assert who_sees(people, registration) == {"petra", "willem"}
+    assert access.audience(registration) == [partners["willem"].pk]
+
+
+def test_withdrawing_takes_it_away_at_once(people, registration, partners):
+    access.share(registration, [partners["willem"].pk, partners["noor"].pk], by=people["petra"])
+    access.share(registration, [], by=people["petra"])
+    assert who_sees(people, registration) == {"petra"}
+
+
+def test_an_expired_grant_gives_nothing(people, registration, partners, today):
+    access.share(registration, [partners["willem"].pk], by=people["petra"], valid_to=today.replace(year=2020))
+    assert who_sees(people, registration) == {"petra"}
+
+
+def test_a_registration_cannot_be_given_to_another_trajects_partner(people, registration, other_traject):
+    access.share(registration, [other_traject.partners.get().pk], by=people["petra"])
+    assert who_sees(people, registration) == {"petra"}
+    assert access.audience(registration) == []
+
+
+def test_the_kernteam_cannot_manage_a_registration_that_was_shared_with_it(people, registration, partners):
+    access.share(registration, [partners["noor"].pk], by=people["petra"])
+    with pytest.raises(PermissionDenied):
+        access.fetch(people["noor"], "manage_registration", Registration.objects.all(), registration.uuid)
+
+
+def test_what_one_may_not_see_is_not_found_and_what_one_may_not_do_is_refused(people, traject):
+    with pytest.raises(Http404):
+        access.fetch(people["otto"], "edit_traject", Traject.objects.all(), traject.pk)
+    with pytest.raises(PermissionDenied):
+        access.fetch(people["petra"], "edit_traject", Traject.objects.all(), traject.pk)
+    assert access.fetch(people["noor"], "edit_traject", Traject.objects.all(), traject.pk) == traject
+
+
+def test_leaving_takes_everything_away_with_the_next_request(people, sent_session, traject):
+    end_seat(Membership.objects.get(traject=traject, user=people["petra"]), by=people["noor"])
+    assert who_sees(people, traject) == {"noor", "karim", "willem"}
+    assert who_sees(people, sent_session) == {"noor", "karim"}
+
+
+def test_group_membership_without_an_active_seat_gives_nothing(people, traject, registration):
+    Membership.objects.filter(traject=traject, user=people["petra"]).update(valid_to="2026-01-01T00:00Z")
+    assert who_sees(people, traject) == {"noor", "karim", "willem"}
+    assert who_sees(people, registration) == set()
+
+
+def test_an_inactive_person_sees_nothing(people, traject):
+    people["noor"].is_active = False
+    people["noor"].save()
+    assert who_sees(people, traject) == {"karim", "petra", "willem"}
+
+
+def test_a_residents_seat_is_invisible_to_professionals(people, traject):
+    seats = access.visible(people["noor"], Membership.objects.filter(traject=traject))
+    assert {seat.user.name.split()[0] for seat in seats} == {"Noor", "Karim", "Petra", "Willem", "Achmed"}
+
+
+def test_each_role_holds_exactly_the_actions_of_the_policy(traject):
+    for role, actions in policy.ROLES.items():
+        group = traject.role_groups.get(role=role).group
+        rows = group.trajectgrouppermission_set.filter(content_object=traject)
+        assert set(rows.values_list("permission__codename", flat=True)) == actions
+
+
+def test_a_model_without_a_road_is_invisible(people):
+    from trajects.buurt.models import Area
+
+    assert policy.ROADS.get(Area._meta.label_lower) is None
+    assert not access.visible(people["root"], Area.objects.all()).exists()
+
+
+OPEN_MODELS = {"trajects.area", "trajects.theme", "trajects.cataloguestep"}
+INNER_MODELS = {
+    "privacy.circle",
+    "privacy.rolegroup",
+    "privacy.trajectgrouppermission",
+    "privacy.sessiongrouppermission",
+    "privacy.registrationgrouppermission",
+}
+
+
+def test_every_model_has_a_road_or_a_reason_to_have_none():
+    ours = {
+        model._meta.label_lower
+        for label in ("trajects", "traject_sessions", "privacy")
+        for model in apps.get_app_config(label).get_models()
+    }
+    assert ours == set(policy.ROADS) | OPEN_MODELS | INNER_MODELS
+
+
+def test_seeing_takes_one_query_however_many_rows(people, traject, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        list(access.visible(people["petra"], Traject.objects.all()))
+    with django_assert_num_queries(1):
+        list(access.visible(people["petra"], Session.objects.all()))

@@ -1,0 +1,37 @@
+"""The kinds of things the logbook knows, each with its sentence."""
+
+from django.db import models
+
+
+class LogKind(models.TextChoices):
+    """What can happen in a traject. The label is the sentence; {} becomes the entry's subject."""
+
+    TRAJECT_CREATED = "traject_created", "Voorstel voor dit traject gemaakt"
+    TRAJECT_STARTED = "traject_started", "Traject gestart"
+    TRAJECT_CHANGED = "traject_changed", "Gegevens van het traject gewijzigd"
+    STEP_STARTED = "step_started", "Begonnen met stap {}"
+    STEP_FINISHED = "step_finished", "Stap {} afgerond"
+    STEP_REOPENED = "step_reopened", "Stap {} weer geopend"
+    RESULT_REACHED = "result_reached", "Resultaat bereikt: {}"
+    PARTNER_ADDED = "partner_added", "{} toegevoegd als partner"
+    PARTNER_STATUS = "partner_status", "Status van partner gewijzigd: {}"
+    PERSON_INVITED = "person_invited", "Iemand uitgenodigd namens {}"
+    PERSON_JOINED = "person_joined", "{} doet mee"
+    PERSON_DECLINED = "person_declined", "Een uitnodiging voor {} is afgeslagen"
+    ROLE_CHANGED = "role_changed", "Rol of taken gewijzigd: {}"
+    PERSON_LEFT = "person_left", "{} doet niet meer mee"
+    SESSION_PLANNED = "session_planned", "Bijeenkomst gepland: {}"
+    SESSION_CHANGED = "session_changed", "Bijeenkomst gewijzigd: {}"
+    AGENDA_SENT = "agenda_sent", "Agenda verstuurd: {}"
+    ACTION_ADDED = "action_added", "Actie afgesproken: {}"
+    ACTION_DONE = "action_done", "Klaar: {}"
+    ACTION_FAILED = "action_failed", "Niet gelukt: {}"
+    DECISION_TAKEN = "decision_taken", "Besluit genomen: {}"
+    PROBLEM_STATED = "problem_stated", "Probleemstelling opgeschreven"
+    GOAL_SET = "goal_set", "Gezamenlijk doel opgeschreven: {}"
+    PLAN_CHANGED = "plan_changed", "Plan gewijzigd: {}"
+    PLAN_VERSION = "plan_version", "Nieuwe versie van het plan: {}"
+    DOCUMENT_ADDED = "document_added", "Document toegevoegd: {}"
+    DOCUMENT_REMOVED = "document_removed", "Document verwijderd: {}"
+    PACE_REASON = "pace_reason", "Reden voor het tempo vastgelegd: {}"
+    NOTE = "note", "{}"

@@ -1,0 +1,214 @@
+"""Who takes part in a traject: organisations, people, and the invitations to join (P1-P3)."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from buurtbalans.accounts.models import Organisation
+from trajects.traject.models import Traject
+
+INVITATION_DAYS = 14
+
+
+class PartnerStatus(models.TextChoices):
+    """How far the contact with an organisation is (P1)."""
+
+    POSSIBLE = "mogelijk", "Mogelijk"
+    APPROACHED = "benaderd", "Benaderd"
+    JOINED = "doet_mee", "Doet mee"
+    DECLINED = "afgezegd", "Doet niet mee"
+
+
+class Track(models.TextChoices):
+    """Professionals and residents never mix (V4)."""
+
+    PROFESSIONALS = "professionals", "Professionals"
+    RESIDENTS = "residents", "Bewoners"
+
+
+class Role(models.TextChoices):
+    """What a seat allows; the policy says what (privacy/policy.py)."""
+
+    PARTNER = "partner", "Partner"
+    KERNTEAM = "kernteam", "Kernteam"
+    READER = "reader", "Achterban"
+    RESIDENT = "resident", "Bewoner"
+
+
+class Function(models.TextChoices):
+    """Who does what in the traject (P2); names the work, gives no rights but one.
+
+    Only a gebiedsmakelaar in the kernteam may start the traject (T1).
+    """
+
+    GEBIEDSMAKELAAR = "gebiedsmakelaar", "Gebiedsmakelaar"
+    ONDERZOEKSADVISEUR = "onderzoeksadviseur", "Onderzoeksadviseur"
+    PROCESBEGELEIDER = "procesbegeleider", "Procesbegeleider"
+    INITIATIEFNEMER = "initiatiefnemer", "Initiatiefnemer"
+    ORGANISES = "organiseert", "Organiseert de bijeenkomsten"
+    LEADS_TALK = "leidt_gesprek", "Leidt het gesprek"
+
+
+class Partner(models.Model):
+    """An organisation in a traject (deelnemende organisatie), from possible to joined."""
+
+    traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="partners")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="partnerships")
+    status = models.CharField(max_length=20, choices=PartnerStatus.choices, default=PartnerStatus.POSSIBLE)
+    has_interest = models.BooleanField("heeft belang bij het vraagstuk", default=False)
+    works_here = models.BooleanField("werkt in de buurt", default=False)
+    has_knowledge = models.BooleanField("heeft toegang tot kennis over de buurt", default=False)
+    note = models.TextField("waarom deze partij", max_length=20_000, blank=True)
+    agreed_on = models.DateField("akkoord op samenwerking", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["organisation__folded", "pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["traject", "organisation"],
+                name="partner_once",
+                violation_error_message="Deze organisatie staat al bij dit traject.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.organisation.name
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Which seats."""
+
+    def active(self) -> "MembershipQuerySet":
+        """Seats that people hold now."""
+        return self.filter(valid_to__isnull=True)
+
+    def kernteam(self) -> "MembershipQuerySet":
+        """Seats in the core team."""
+        return self.filter(role=Role.KERNTEAM)
+
+
+class Membership(models.Model):
+    """A seat: a person who takes part in a traject for an organisation (deelnemer)."""
+
+    traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    partner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True
+    )
+    track = models.CharField(max_length=20, choices=Track.choices, default=Track.PROFESSIONALS)
+    role = models.CharField("rol", max_length=20, choices=Role.choices, default=Role.PARTNER)
+    functions = ArrayField(
+        models.CharField(max_length=30, choices=Function.choices),
+        verbose_name="taken",
+        default=list,
+        blank=True,
+    )
+    valid_from = models.DateTimeField(auto_now_add=True)
+    valid_to = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["user__name", "pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["traject", "user", "track"],
+                condition=Q(valid_to__isnull=True),
+                name="one_seat_per_track",
+            ),
+            models.CheckConstraint(
+                condition=Q(track=Track.PROFESSIONALS, partner__isnull=False)
+                | Q(track=Track.RESIDENTS, partner__isnull=True),
+                name="professionals_sit_for_a_partner",
+            ),
+            models.CheckConstraint(
+                condition=Q(track=Track.RESIDENTS, role=Role.RESIDENT)
+                | (Q(track=Track.PROFESSIONALS) & ~Q(role=Role.RESIDENT)),
+                name="role_fits_track",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Deelnemer {self.pk}"
+
+    @property
+    def policy_role(self) -> str:
+        """The role by which the policy knows this seat."""
+        if self.role == Role.KERNTEAM and Function.GEBIEDSMAKELAAR in self.functions:
+            return "gebiedsmakelaar"
+        return self.role
+
+    @property
+    def function_labels(self) -> str:
+        """The seat's tasks in words, "" when it has none."""
+        return ", ".join(str(Function(name).label) for name in self.functions)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Which invitations."""
+
+    def open(self) -> "InvitationQuerySet":
+        """Neither answered, withdrawn nor expired."""
+        return self.filter(
+            accepted_at=None, declined_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
+        )
+
+
+class Invitation(models.Model):
+    """A mail that asks one person to take part for one partner; its link works once (P3).
+
+    The link's secret is kept as a hash only.
+    """
+
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField("e-mailadres")
+    name = models.CharField("naam", max_length=120)
+    role = models.CharField("rol", max_length=20, choices=Role.choices, default=Role.PARTNER)
+    functions = ArrayField(
+        models.CharField(max_length=30, choices=Function.choices),
+        verbose_name="taken",
+        default=list,
+        blank=True,
+    )
+    reason = models.TextField("waarom vraag je deze persoon", max_length=2_000)
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(declined_at__isnull=True),
+                name="invitation_one_answer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Uitnodiging {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """May still be answered."""
+        answered = self.accepted_at or self.declined_at or self.withdrawn_at
+        return not answered and self.expires_at > timezone.now()
+
+    def renew(self, token_hash: str) -> None:
+        """A new link for the same invitation; the old one stops working."""
+        self.token_hash = token_hash
+        self.expires_at = timezone.now() + timedelta(days=INVITATION_DAYS)
+        self.save(update_fields=["token_hash", "expires_at"])

@@ -1,0 +1,117 @@
+"""The plan van aanpak / buurtagenda (L1)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from trajects.analysis.models import JointGoal
+from trajects.partners.models import Partner
+from trajects.plan.parts import MeasureKind, Part
+from trajects.traject.models import Traject
+
+
+class PartStatus(models.TextChoices):
+    """How far a part of the plan is."""
+
+    EMPTY = "leeg", "Leeg"
+    STARTED = "begonnen", "Begonnen"
+    DONE = "klaar", "Ingevuld"
+
+
+class Plan(models.Model):
+    """The short structured document in which a traject ends."""
+
+    traject = models.OneToOneField(Traject, on_delete=models.CASCADE, related_name="plan")
+    # Shown as "Concept 0.3": the partners count drafts, the adopted plan becomes 1.0 later.
+    draft_number = models.PositiveSmallIntegerField(default=1)
+    changed_at = models.DateTimeField(auto_now=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        default_permissions = ()
+
+    @property
+    def label(self) -> str:
+        """The version as it stands on page and paper."""
+        return f"Concept 0.{self.draft_number}"
+
+
+class PlanPart(models.Model):
+    """One part of the plan with its text (Stappenplan step 6)."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="parts")
+    part = models.CharField("onderdeel", max_length=30, choices=Part.choices)
+    text = models.TextField("tekst", max_length=20_000, blank=True)
+    status = models.CharField(max_length=20, choices=PartStatus.choices, default=PartStatus.EMPTY)
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(auto_now=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["plan", "pk"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["plan", "part"], name="plan_part_once")]
+
+
+class ActionLine(models.Model):
+    """A line of action (actielijn): measures that belong together, for a joint goal."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="lines")
+    goal = models.ForeignKey(
+        JointGoal, on_delete=models.SET_NULL, null=True, blank=True, related_name="lines", verbose_name="doel"
+    )
+    title = models.CharField("actielijn", max_length=200)
+    position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Actielijn {self.pk}"
+
+
+class Measure(models.Model):
+    """One thing that will be done (maatregel): what, by whom, of which kind, when."""
+
+    line = models.ForeignKey(
+        ActionLine, on_delete=models.CASCADE, related_name="measures", verbose_name="actielijn"
+    )
+    title = models.CharField("maatregel", max_length=300)
+    kind = models.CharField("soort", max_length=20, choices=MeasureKind.choices)
+    owner = models.ForeignKey(
+        Partner,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="measures",
+        verbose_name="eigenaar",
+    )
+    owner_person = models.CharField("wie van deze organisatie", max_length=120, blank=True)
+    partners = models.ManyToManyField(
+        Partner, blank=True, related_name="helped_measures", verbose_name="doen mee"
+    )
+    starts_on = models.DateField("begint", null=True, blank=True)
+    ends_on = models.DateField("klaar", null=True, blank=True)
+    means = models.CharField("middelen en uren", max_length=300, blank=True)
+    result = models.CharField("gewenst resultaat", max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=models.F("starts_on")),
+                name="measure_ends_after_start",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
+        ]

@@ -1,0 +1,48 @@
+"""What every page of a traject has in common: its header and its tabs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from buurtbalans.accounts.models import User
+from privacy import access
+from trajects.traject.models import Traject
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One link in the row of tabs."""
+
+    name: str
+    label: str
+    url: str
+
+
+# In the order of the method (ui.md section 2); only what exists stands here.
+TABS = (
+    ("overview", "Overzicht", "pages:traject"),
+    ("sessions", "Bijeenkomsten", "sessions:session-list"),
+    ("partners", "Partners", "trajects:partner-list"),
+    ("actions", "Huiswerk en acties", "sessions:action-list"),
+    ("registrations", "Registraties", "privacy:registration-list"),
+    ("plan", "Plan van aanpak", "trajects:plan"),
+    ("logbook", "Logboek", "trajects:logbook"),
+)
+
+
+def context(user: User, traject: Traject, tab: str, **more: Any) -> dict[str, Any]:
+    """The template context of a traject page.
+
+    `tab` is the current tab, "" for none. Adds `traject`, `tabs`, `tab`, `seat` and `can`: the set of
+    actions this person may do here, by which a template shows or leaves out a button.
+    """
+    seat = access.seat(user, traject.pk)
+    return {
+        "traject": traject,
+        "tab": tab,
+        "tabs": [Tab(name, label, reverse(url, args=[traject.pk])) for name, label, url in TABS],
+        "seat": seat,
+        "can": seat.actions if seat else frozenset(),
+        **more,
+    }
