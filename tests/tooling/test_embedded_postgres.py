@@ -53,6 +53,16 @@ def server_pid(home: postgres_home.Home) -> int:
     return int((home.data / "postmaster.pid").read_text().splitlines()[0])
 
 
+def kill_server(home: postgres_home.Home) -> int:
+    """End the server as a crash does, wait until it is gone, and say what its process number was."""
+    pid = server_pid(home)
+    os.kill(pid, signal.SIGKILL)
+    command = Path(f"/proc/{pid}/cmdline")
+    while command.exists() and command.read_bytes():
+        time.sleep(0.01)
+    return pid
+
+
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
@@ -116,16 +126,16 @@ def test_it_listens_on_no_network_and_our_login_rules_nothing():
 
 def test_a_killed_server_comes_back(home):
     embedded_postgres.start("test")
-    os.kill(server_pid(home), signal.SIGKILL)
+    kill_server(home)
     assert embedded_postgres.start("test") is True
     assert answers(embedded_postgres.embedded_url("test"))
 
 
 def test_a_process_number_that_now_belongs_to_another_is_no_obstacle(home):
     embedded_postgres.start("test")
-    os.kill(server_pid(home), signal.SIGKILL)
+    killed = kill_server(home)
     lock_file = home.data / "postmaster.pid"
-    lock_file.write_text(lock_file.read_text().replace(str(server_pid(home)), str(os.getpid()), 1))
+    lock_file.write_text(lock_file.read_text().replace(str(killed), str(os.getpid()), 1))
     assert embedded_postgres.start("test") is True
 
 
