@@ -1,0 +1,139 @@
+"""The policy in Dutch: the text of docs/toegang.md, made from privacy/policy.py and so never behind."""
+
+from collections.abc import Iterable
+
+from privacy import policy
+from privacy.policy import Road
+
+ROLE_WORDS: dict[str, str] = {
+    "reader": "achterban",
+    "partner": "partner",
+    "kernteam": "kernteam",
+    "gebiedsmakelaar": "gebiedsmakelaar in het kernteam",
+    "aanjager": "aanjager",
+}
+"""Per role of the policy: the word that people use for it."""
+
+MODEL_WORDS: dict[str, str] = {
+    "trajects.traject": "traject",
+    "trajects.urgency": "urgentie van een traject",
+    "trajects.afterpoint": "afspraak over de tijd na Buurtbalans",
+    "trajects.step": "stap van een traject",
+    "trajects.stepresult": "resultaat van een stap",
+    "trajects.partner": "deelnemende organisatie",
+    "trajects.membership": "deelnemer",
+    "trajects.invitation": "uitnodiging om mee te doen",
+    "trajects.problemstatement": "probleemstelling",
+    "trajects.jointgoal": "gezamenlijk doel",
+    "trajects.plan": "plan van aanpak",
+    "trajects.planpart": "onderdeel van het plan",
+    "trajects.actionline": "actielijn",
+    "trajects.measure": "maatregel",
+    "trajects.logentry": "regel in het logboek",
+    "trajects.document": "document",
+    "traject_sessions.session": "bijeenkomst",
+    "traject_sessions.sessionpartner": "uitgenodigde organisatie",
+    "traject_sessions.agendaitem": "agendapunt",
+    "traject_sessions.preparationtask": "voorbereiding van het kernteam",
+    "traject_sessions.action": "actie of huiswerk",
+    "traject_sessions.actionfile": "bestand bij een actie",
+    "traject_sessions.decision": "besluit",
+    "privacy.registration": "registratie",
+}
+"""Per guarded model: its word in the screens."""
+
+CARRIER_WORDS = {"traject": "het traject", "session": "de bijeenkomst", "registration": "de registratie"}
+
+HEAD = """\
+# Wie mag wat
+
+Deze pagina komt uit `privacy/policy.py`, het bestand waar de toepassing zelf in kijkt. Wijzig haar niet met
+de hand: `.venv/bin/python manage.py write_access_docs` schrijft haar opnieuw. De tests merken het als dat
+vergeten is.
+
+Drie regels gaan aan de tabellen vooraf:
+
+- Wat je niet mag zien, bestaat voor je niet: je krijgt "niet gevonden", ook als deelnemer. "Dit mag je niet"
+  krijg je alleen bij iets wat je wel ziet.
+- Een recht heb je door je rol in één traject, zolang je daar meedoet. Doe je niet meer mee, dan is het bij de
+  volgende klik voorbij.
+- Beheerder of superuser zijn geeft geen enkel recht in een traject.
+"""
+
+SIGHT = """\
+Drie dingen dragen het recht om te zien. Al het andere hangt daaraan.
+
+- **Het traject** zien de rollen met `view_traject` in de tabel hierboven.
+- **Een bijeenkomst** zien de deelnemers in het kernteam. De uitgenodigde organisaties zien haar zodra de
+  agenda is verstuurd.
+- **Een registratie** ziet de eigen organisatie, en de partners die zij heeft gekozen. Verder niemand.
+
+Wat bij een traject hoort en niet in deze tabel staat, ziet niemand.
+"""
+
+
+class MissingWordError(Exception):
+    """The policy names something that has no Dutch word here yet."""
+
+
+def text() -> str:
+    """The whole page. The same policy gives the same text, letter by letter."""
+    _require_words("ROLE_WORDS", policy.ROLES, ROLE_WORDS)
+    _require_words("MODEL_WORDS", policy.ROADS, MODEL_WORDS)
+    return "\n".join([HEAD, *_roles(), "", *_own_rows(), "", *_roads()]) + "\n"
+
+
+def _require_words(name: str, wanted: Iterable[str], words: Iterable[str]) -> None:
+    missing = sorted(set(wanted) - set(words))
+    if missing:
+        raise MissingWordError(f"geen Nederlands woord voor {', '.join(missing)}; zet het in {name}.")
+
+
+def _roles() -> list[str]:
+    lines = ["## Rollen en handelingen", ""]
+    lines += _head(["handeling", *(ROLE_WORDS[role] for role in policy.ROLES)])
+    for action, meaning in policy.TRAJECT_ACTIONS.items():
+        marks = ["ja" if action in actions else "–" for actions in policy.ROLES.values()]
+        lines.append(_row([f"{meaning} (`{action}`)", *marks]))
+    return lines
+
+
+def _own_rows() -> list[str]:
+    lines = ["## Alleen bij wat van de eigen organisatie is", ""]
+    for action, lifted_by in policy.OWN_ROWS_ONLY.items():
+        rest = "Daar is geen uitzondering op."
+        if lifted_by:
+            rest = f"Behalve voor wie mag: {policy.TRAJECT_ACTIONS[lifted_by]} (`{lifted_by}`)."
+        lines.append(f"- {_capital(policy.TRAJECT_ACTIONS[action])} (`{action}`). {rest}")
+    return lines
+
+
+def _roads() -> list[str]:
+    lines = ["## Langs welke weg je iets ziet", "", SIGHT]
+    lines += _head(["wat", "in de code", "wie ziet het"])
+    for label, road in policy.ROADS.items():
+        lines.append(_row([MODEL_WORDS[label], f"`{label}`", _who(road)]))
+    return lines
+
+
+def _who(road: Road) -> str:
+    who = f"wie {CARRIER_WORDS[road.carrier]} ziet"
+    if road.or_traject:
+        who += ", en zonder bijeenkomst wie het traject ziet"
+    if road.needs:
+        who += f", en ook mag: {policy.TRAJECT_ACTIONS[road.needs]} (`{road.needs}`)"
+    if road.only:
+        who += "; alleen rijen met " + ", ".join(f"`{name}={value}`" for name, value in road.only.items())
+    return who
+
+
+def _head(cells: list[str]) -> list[str]:
+    return [_row(cells), _row(["---"] * len(cells))]
+
+
+def _row(cells: list[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
