@@ -7,7 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
+from buurtbalans.accounts.models import User
 from sessions.planning.models import Session
 from trajects.logbook.models import stored_name
 from trajects.partners.models import Membership, Partner
@@ -33,6 +35,10 @@ class ActionStatus(models.TextChoices):
 class ActionQuerySet(models.QuerySet["Action"]):
     """Which actions."""
 
+    def with_people(self) -> "ActionQuerySet":
+        """With organisation, person, session and step in the same query: what a list shows."""
+        return self.select_related("partner__organisation", "assignee__user", "session", "step")
+
     def open(self) -> "ActionQuerySet":
         """Still to be done, earliest date first."""
         return self.filter(status=ActionStatus.OPEN).order_by(models.F("due").asc(nulls_last=True), "pk")
@@ -40,6 +46,25 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def overdue(self, today: date) -> "ActionQuerySet":
         """Open after its date."""
         return self.open().filter(due__lt=today)
+
+    def closed(self) -> "ActionQuerySet":
+        """Done, or reported as not possible."""
+        return self.exclude(status=ActionStatus.OPEN)
+
+    def of_seat(self, membership_id: int, partner_id: int) -> "ActionQuerySet":
+        """Given to this person, or to his organisation without a name."""
+        return self.filter(Q(assignee=membership_id) | Q(partner=partner_id, assignee=None))
+
+    def of_seat(self, membership_id: int, partner_id: int) -> "ActionQuerySet":
+        """What one seat must do: assigned to it, or to nobody in its organisation."""
+        return self.filter(Q(assignee=membership_id) | Q(assignee=None, partner=partner_id))
+
+    def of_person(self, user: User) -> "ActionQuerySet":
+        """What a person must do over all trajects, by the seats that person holds now."""
+        seats = Membership.objects.filter(user=user).active()
+        return self.filter(
+            Q(assignee__in=seats.values("pk")) | Q(assignee=None, partner__in=seats.values("partner_id"))
+        )
 
 
 class Action(models.Model):
@@ -80,6 +105,8 @@ class Action(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
+    changed_by = models.CharField(max_length=120, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
 
     objects = ActionQuerySet.as_manager()
 
@@ -111,6 +138,16 @@ class Action(models.Model):
     def get_absolute_url(self) -> str:
         """The page of one action or piece of homework."""
         return reverse("sessions:action", args=[self.traject_id, self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Still to be done."""
+        return self.status == ActionStatus.OPEN
+
+    @property
+    def is_late(self) -> bool:
+        """Open after its date."""
+        return self.is_open and self.due is not None and self.due < timezone.localdate()
 
 
 class ActionFile(models.Model):
@@ -152,6 +189,8 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     version = models.PositiveIntegerField(default=1)
+    changed_by = models.CharField(max_length=120, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ["-decided_on", "-pk"]
