@@ -1,5 +1,6 @@
 """Papers as PDF. The only import of WeasyPrint, on first use, for it costs a second."""
 
+from mimetypes import guess_type
 from typing import Any
 
 from django.contrib.staticfiles import finders
@@ -7,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.text import slugify
+
+from buurtbalans.assets.paper import paper
 
 OWN_FILES = "own:/"
 
@@ -16,13 +19,13 @@ class PdfUnavailableError(Exception):
 
 
 def make(template: str, context: dict[str, Any]) -> bytes:
-    """A tagged PDF (PDF/UA-1) of a template that extends pdf/base.html.
+    """A tagged PDF (PDF/UA-1) of a template that extends pdf/base.html, in the look of the theme (`paper`).
 
     Nothing is fetched but our own static files, written as own:/path. Raises PdfUnavailableError where
     pango is not installed.
     """
     weasyprint, fetcher = _engine()
-    html = render_to_string(template, context)
+    html = render_to_string(template, {"paper": paper(), **context})
     document = weasyprint.HTML(string=html, base_url=OWN_FILES, url_fetcher=fetcher)
     made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     return made
@@ -55,7 +58,8 @@ def _engine() -> tuple[Any, Any]:
             )
             if not isinstance(path, str):
                 raise ValueError("A paper may only use our own static files.")
+            kind = guess_type(path)[0] or "application/octet-stream"
             with open(path, "rb") as file:
-                return URLFetcherResponse(url, file.read())
+                return URLFetcherResponse(url, file.read(), headers={"Content-Type": kind})
 
     return weasyprint, OwnFilesFetcher(allowed_protocols=["own"])
