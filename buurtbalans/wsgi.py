@@ -1,5 +1,8 @@
 """The WSGI entry for gunicorn."""
 
+import os
+
 from django.core.wsgi import get_wsgi_application
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "buurtbalans.settings")
 application = get_wsgi_application()
