@@ -76,6 +76,11 @@ class DesignedBoundField(forms.BoundField):
         return f"{self.auto_id}_0" if self.use_fieldset else str(self.id_for_label or self.auto_id)
 
     @property
+    def is_optional(self) -> bool:
+        """Whether the label says so; a form of only optional fields sets `hide_optional`."""
+        return not self.field.required and not getattr(self.form, "hide_optional", False)
+
+    @property
     def is_single_checkbox(self) -> bool:
         """A yes-or-no box: its label stands beside it, and it is never called optional."""
         return kind_of(self.field.widget) == "checkbox" and not self.use_fieldset

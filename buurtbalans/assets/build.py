@@ -42,7 +42,7 @@ def _city(node_modules: Path, target: Path) -> tuple[dict[str, object], list[lic
     _copy(assets / "logo/amsterdam-logo.svg", target / "logo.svg")
     for name in ("favicon.ico", "icon.svg"):
         _copy(assets / "favicon" / name, target / name)
-    look = {
+    look: dict[str, object] = {
         "stylesheets": [
             "font/index.css",
             "tokens/index.css",

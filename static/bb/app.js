@@ -237,6 +237,13 @@
   document.addEventListener("htmx:load", (event) => prepare(event.target));
   prepare(document);
 
+  /* Op een smal scherm schuift de rij tabbladen zo dat het huidige in beeld is */
+  const tab = document.querySelector(".ams-tab-navigation [aria-current]");
+  if (tab) {
+    const row = tab.closest("ul");
+    row.scrollLeft = tab.offsetLeft - row.offsetLeft - row.clientWidth / 2 + tab.offsetWidth / 2;
+  }
+
   const summary = document.querySelector("[data-bb-error-summary]");
   if (summary) summary.focus();
 })();
