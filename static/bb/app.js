@@ -46,13 +46,13 @@
   document.addEventListener("htmx:configRequest", function (event) {
     const detail = event.detail;
     if (detail.verb === "get") {
-      delete detail.parameters.csrfmiddlewaretoken;
+      detail.formData.delete("csrfmiddlewaretoken");
       return;
     }
     const token = csrfToken();
     if (!token) return;
     detail.headers["X-CSRFToken"] = token;
-    if ("csrfmiddlewaretoken" in detail.parameters) detail.parameters.csrfmiddlewaretoken = token;
+    if (detail.formData.has("csrfmiddlewaretoken")) detail.formData.set("csrfmiddlewaretoken", token);
     const form = detail.elt.closest("form");
     if (form) refreshHiddenToken(form);
   });
