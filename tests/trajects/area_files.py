@@ -37,9 +37,7 @@ def pdok_buurten() -> Collection:
 
 def pdok_statcodes() -> Collection:
     """As the gebiedsindelingen of PDOK: statcode and statnaam, in Rijksdriehoek metres, numbered objects."""
-    collection = _laid_out(
-        lambda own: {"statcode": own["cbsCode"], "statnaam": own["naam"], "rubriek": "buurt"}
-    )
+    collection = _laid_out(lambda own: {"statcode": own["cbsCode"], "statnaam": own["naam"], "rubriek": "buurt"})
     collection["crs"] = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}}
     for number, feature in enumerate(collection["features"]):
         feature["id"] = number

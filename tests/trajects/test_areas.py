@@ -54,9 +54,7 @@ def test_a_code_exists_once(city):
         Area.objects.create(code="BU9999AA01", name="Nog een", level=AreaLevel.BUURT)
 
 
-@pytest.mark.parametrize(
-    "text", ["molenkade", "MOLENKADE", " Molen  kade ", "BU9999AA01", "bu9999aa01", "AA01"]
-)
+@pytest.mark.parametrize("text", ["molenkade", "MOLENKADE", " Molen  kade ", "BU9999AA01", "bu9999aa01", "AA01"])
 def test_a_buurt_is_found_by_name_full_code_or_short_code(city, text):
     assert names(text) == ["Molenkadebuurt"]
 
@@ -93,9 +91,7 @@ def test_a_stadsdeel_can_be_found_but_not_chosen(city):
 
 
 def test_an_area_knows_its_wijk_and_stadsdeel(city):
-    buurt, wijk, stadsdeel = (
-        Area.objects.with_parents().get(code=code) for code in ("BU9999NA01", "WK9999NA", "N")
-    )
+    buurt, wijk, stadsdeel = (Area.objects.with_parents().get(code=code) for code in ("BU9999NA01", "WK9999NA", "N"))
     assert buurt.label == "Veenmosbuurt · wijk Turfvaart (BU9999NA01)"
     assert wijk.label == "Wijk Turfvaart · stadsdeel Veenrand (WK9999NA)"
     assert stadsdeel.label == "Veenrand (N)"

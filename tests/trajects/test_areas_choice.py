@@ -69,9 +69,7 @@ def test_nothing_chosen_is_refused():
     assert sent("question=Waarom").errors == {"buurten": ["Kies minstens één buurt."]}
 
 
-@pytest.mark.parametrize(
-    "key", ["0", "-1", "abc", "1.5", "", "99999999999999999999999", "9223372036854775808", "²"]
-)
+@pytest.mark.parametrize("key", ["0", "-1", "abc", "1.5", "", "99999999999999999999999", "9223372036854775808", "²"])
 def test_a_key_that_is_no_area_is_refused(key):
     form = sent(f"buurten={key}&q=x&question=Waarom")
     assert form.errors == {"buurten": ["Deze buurt staat niet in de lijst. Zoek de buurt opnieuw."]}

@@ -43,10 +43,7 @@ def test_the_buurten_are_no_rectangles():
 def test_the_city_looks_the_same_on_every_machine():
     drawing = json.dumps(demo_buurten()).encode()
     assert drawing == json.dumps(demo_buurten()).encode()
-    assert (
-        hashlib.sha256(drawing).hexdigest()
-        == "9107cec6297bde2a203aae99521bf4947afff8e655989bdad8150904153edc79"
-    )
+    assert hashlib.sha256(drawing).hexdigest() == "9107cec6297bde2a203aae99521bf4947afff8e655989bdad8150904153edc79"
 
 
 @pytest.mark.django_db

@@ -61,9 +61,7 @@ def test_every_layout_gives_the_same_buurten(run, layout):
 def test_the_same_file_again_changes_nothing(run, layout):
     run(LAYOUTS[layout](), "--edition", "2024", "--source", "Voorbeeldstad", "--source-date", "2024-01-01")
     before = stored()
-    said = run(
-        LAYOUTS[layout](), "--edition", "2024", "--source", "Voorbeeldstad", "--source-date", "2024-01-01"
-    )
+    said = run(LAYOUTS[layout](), "--edition", "2024", "--source", "Voorbeeldstad", "--source-date", "2024-01-01")
     assert said.startswith("0 nieuw, 0 gewijzigd, 16 gelijk.")
     assert stored() == before
 

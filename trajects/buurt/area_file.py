@@ -130,9 +130,7 @@ def _collection(content: bytes) -> dict[str, Any]:
     try:
         collection = json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
-        raise AreaFileError(
-            f"Het bestand is geen geldige GeoJSON: regel {error.lineno}, teken {error.colno}."
-        )
+        raise AreaFileError(f"Het bestand is geen geldige GeoJSON: regel {error.lineno}, teken {error.colno}.")
     except (ValueError, RecursionError):
         raise AreaFileError("Het bestand is geen geldige GeoJSON.")
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":

@@ -115,9 +115,7 @@ def _feature(properties: dict[str, Any], geometry: dict[str, Any]) -> dict[str, 
 def _joined(field: str, code: str) -> dict[str, Any]:
     """One border around all buurten that carry this code."""
     parts = [
-        shape(feature["geometry"])
-        for feature in demo_buurten()["features"]
-        if feature["properties"][field] == code
+        shape(feature["geometry"]) for feature in demo_buurten()["features"] if feature["properties"][field] == code
     ]
     joined: dict[str, Any] = json.loads(json.dumps(mapping(shapely.union_all(parts))))
     return joined

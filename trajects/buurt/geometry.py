@@ -144,8 +144,7 @@ def _in_degrees(polygons: list[list[Ring]], rd: bool) -> BaseGeometry:
         return shape
     if _between(west, east, LATITUDES) and _between(south, north, LONGITUDES):
         raise GeometryError(
-            "De grens ligt buiten Nederland: breedte en lengte lijken verwisseld. "
-            "In GeoJSON staat de lengte eerst."
+            "De grens ligt buiten Nederland: breedte en lengte lijken verwisseld. In GeoJSON staat de lengte eerst."
         )
     raise GeometryError("De grens ligt buiten Nederland.")
 
@@ -199,9 +198,7 @@ def _border(shape: BaseGeometry, remarks: tuple[str, ...]) -> Border:
     # The same border must be written the same way whatever point the file began with, or importing a
     # second layout of the same area would count as a change.
     oriented = shapely.orient_polygons(shapely.normalize(shape), exterior_cw=False)
-    polygons = [
-        [_rounded(ring) for ring in (part.exterior, *part.interiors)] for part in shapely.get_parts(oriented)
-    ]
+    polygons = [[_rounded(ring) for ring in (part.exterior, *part.interiors)] for part in shapely.get_parts(oriented)]
     geojson = (
         {"type": "Polygon", "coordinates": polygons[0]}
         if len(polygons) == 1

@@ -83,9 +83,7 @@ class _Division:
             values |= {"geometry": record.border.geojson, **dict(corners)}
         area = self.areas.get(record.code)
         if area is None:
-            self._add(
-                Area(**{"name": record.short_code, "code": record.code, "level": record.level} | values)
-            )
+            self._add(Area(**{"name": record.short_code, "code": record.code, "level": record.level} | values))
             self.report.new += 1
         elif any(getattr(area, name) != value for name, value in values.items()):
             for name, value in values.items():
@@ -105,9 +103,7 @@ class _Division:
                 area.save()
                 connected += 1
         if connected:
-            self.report.remarks.append(
-                f"{connected} eerder ingelezen gebieden aan hun wijk of stadsdeel gekoppeld."
-            )
+            self.report.remarks.append(f"{connected} eerder ingelezen gebieden aan hun wijk of stadsdeel gekoppeld.")
 
     def not_matched(self, records: Iterable[AreaRecord]) -> list[str]:
         """What the file and the list do not have in common, as sentences."""
@@ -146,13 +142,9 @@ class _Division:
         area = self.areas.get(code)
         if area is None and code and name:
             short_code = code if level == AreaLevel.STADSDEEL else code[6:]
-            area = Area(
-                code=code, short_code=short_code, name=name, level=level, parent=parent, **self.provenance
-            )
+            area = Area(code=code, short_code=short_code, name=name, level=level, parent=parent, **self.provenance)
             self._add(area)
-            self.report.remarks.append(
-                f"{level.label.capitalize()} {name} ({code}) toegevoegd, nog zonder grens."
-            )
+            self.report.remarks.append(f"{level.label.capitalize()} {name} ({code}) toegevoegd, nog zonder grens.")
         return area
 
     def _add(self, area: Area) -> None:

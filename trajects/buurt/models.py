@@ -20,9 +20,7 @@ class AreaLevel(models.TextChoices):
 # so a whole box says explicitly that nothing is empty.
 CORNERS = ("min_x", "min_y", "max_x", "max_y")
 NO_BOX = Q(**{f"{corner}__isnull": True for corner in CORNERS})
-WHOLE_BOX = Q(
-    **{f"{corner}__isnull": False for corner in CORNERS}, min_x__lte=F("max_x"), min_y__lte=F("max_y")
-)
+WHOLE_BOX = Q(**{f"{corner}__isnull": False for corner in CORNERS}, min_x__lte=F("max_x"), min_y__lte=F("max_y"))
 
 
 class AreaQuerySet(models.QuerySet["Area"]):

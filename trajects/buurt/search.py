@@ -41,8 +41,7 @@ class AreaSearch:
         words = fold(self.text).split()
         code = "".join(words).upper()
         return any(
-            all(word in area.folded for word in words) or code in (area.code, area.short_code)
-            for area in self.chosen
+            all(word in area.folded for word in words) or code in (area.code, area.short_code) for area in self.chosen
         )
 
     @property

@@ -24,9 +24,7 @@ class Command(BaseCommand):
         """Which file, which part of it, and where it came from."""
         parser.add_argument("file", type=Path, help="het GeoJSON-bestand")
         parser.add_argument("--level", choices=AreaLevel.values, help="lees alleen dit niveau")
-        parser.add_argument(
-            "--municipality", type=_digits, help="lees alleen deze gemeente, bijvoorbeeld 9999"
-        )
+        parser.add_argument("--municipality", type=_digits, help="lees alleen deze gemeente, bijvoorbeeld 9999")
         parser.add_argument("--edition", type=_digits, help="jaar van de indeling, bijvoorbeeld 2024")
         parser.add_argument("--source", type=_source, help="waar het bestand vandaan komt")
         parser.add_argument("--source-date", type=_date, help="datum van de bron, als JJJJ-MM-DD")
