@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, Group, Permission
@@ -53,15 +54,17 @@ def visible(user: Person, queryset: "models.QuerySet[M]") -> "models.QuerySet[M]
     return queryset.filter(_may_see(user, road))
 
 
-def fetch(user: Person, action: str, queryset: "models.QuerySet[M]", pk: Any) -> M:
+def fetch(user: Person, action: str, queryset: "models.QuerySet[M]", pk: Any = None) -> M:
     """One row for one action.
 
     `action` is a name of policy.TRAJECT_ACTIONS, or "see" for looking only. `pk` is matched against the
-    primary key, or against `uuid` when it is a UUID. Raises Http404 when this person may not see the row,
-    PermissionDenied when he may see it but not do this.
+    primary key, or against `uuid` when it is a UUID; without it the queryset itself names the row. Raises
+    Http404 when this person may not see the row, PermissionDenied when he may see it but not do this.
     """
-    key = "uuid" if hasattr(pk, "hex") else "pk"
-    row = visible(user, queryset).filter(**{key: pk}).first()
+    rows = visible(user, queryset)
+    if pk is not None:
+        rows = rows.filter(**{"uuid" if isinstance(pk, UUID) else "pk": pk})
+    row = rows.first()
     if row is None or not isinstance(user, User):
         raise Http404
     if action != "see" and not may(user, action, row):

@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 ITEMS = (
-    ("Mijn werk", "pages:my-work", "House"),
-    ("Trajecten", "trajects:traject-list", "Buildings"),
-    ("Hulp", "pages:help", "QuestionMarkCircle"),
+    ("Mijn werk", "pages:my-work", "HouseFill"),
+    ("Trajecten", "pages:traject-list", "BuildingsFill"),
+    ("Hulp", "pages:help", "QuestionMarkFill"),
 )
 
 

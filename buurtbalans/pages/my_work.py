@@ -1,5 +1,39 @@
-from django.http import HttpRequest, HttpResponse
+"""Mijn werk: what one must do now, over all one's trajects (A2)."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from buurtbalans.accounts.requests import Request
+from privacy import access
+from sessions.actions.models import Action, ActionKind
+from sessions.planning.models import Session
+from trajects.partners.models import Membership, Track
+from trajects.traject.models import Traject
 
 
-def my_work(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("x")
+@require_safe
+def my_work(request: Request) -> HttpResponse:
+    """The next session, my homework and my actions: what is overdue first."""
+    today = timezone.localdate()
+    sessions = access.visible(request.user, Session.objects.upcoming(today)).select_related("traject")
+    own = access.visible(request.user, Action.objects.all().open().of_person(request.user))
+    actions = list(own.select_related("traject", "session", "partner__organisation"))
+    context = {
+        "today": today,
+        "sessions": list(sessions[:3]),
+        "homework": [action for action in actions if action.kind == ActionKind.HOMEWORK],
+        "actions": [action for action in actions if action.kind == ActionKind.ACTION],
+        "overdue": sum(1 for action in actions if action.due and action.due < today),
+        "first": actions[0] if actions else None,
+        "trajects": list(access.visible(request.user, Traject.objects.all())),
+        "is_resident": _is_resident(request),
+    }
+    return render(request, "pages/my_work.html", context)
+
+
+def _is_resident(request: Request) -> bool:
+    """Residents have their own track; they are told so instead of seeing an empty page."""
+    seats: bool = request.user.memberships.filter(track=Track.RESIDENTS, valid_to=None).exists()
+    return seats and not access.visible(request.user, Membership.objects.all()).exists()

@@ -3,12 +3,13 @@
 from django.conf import settings
 from django.urls import path
 
-from buurtbalans.pages import health, my_work, overview, post, views
+from buurtbalans.pages import health, my_work, overview, post, traject_list, views
 
 app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
     path("mijn-werk/", my_work.my_work, name="my-work"),
+    path("trajecten/", traject_list.traject_list, name="traject-list"),
     path("trajecten/<int:pk>/", overview.traject, name="traject"),
     path("hulp/", views.help_page, name="help"),
     path("privacy/", views.privacy, name="privacy"),

@@ -26,9 +26,7 @@ def hours(verbose_name: str) -> "models.DecimalField[Decimal, Decimal]":
 class StepTexts(models.Model):
     """What the method says about a step: the same for the catalogue and for a traject's copy."""
 
-    number = models.PositiveSmallIntegerField(
-        "nummer", validators=[MinValueValidator(1), MaxValueValidator(6)]
-    )
+    number = models.PositiveSmallIntegerField("nummer", validators=[MinValueValidator(1), MaxValueValidator(6)])
     title = models.CharField("titel", max_length=120)
     summary = models.TextField("samenvatting", max_length=2_000, blank=True)
     form = models.CharField("vorm", max_length=300, blank=True)

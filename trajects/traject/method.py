@@ -50,8 +50,7 @@ URGENCY_HELP: dict[str, str] = {
         "loopt geen enkele aanpak, terwijl de eenzaamheid al jaren stijgt."
     ),
     UrgencyKind.OTHER: (
-        "Een andere reden om nu te beginnen. Leg in je eigen woorden uit wat je ziet en waar je dat op "
-        "baseert."
+        "Een andere reden om nu te beginnen. Leg in je eigen woorden uit wat je ziet en waar je dat op baseert."
     ),
 }
 """Per kind of urgency: what it means, with an example."""

@@ -50,9 +50,7 @@ class Traject(models.Model):
 
     name = models.CharField("naam", max_length=120)
     areas = models.ManyToManyField(Area, related_name="trajects", verbose_name="buurten")
-    kind = models.CharField(
-        "soort", max_length=30, choices=TrajectKind.choices, default=TrajectKind.values[0]
-    )
+    kind = models.CharField("soort", max_length=30, choices=TrajectKind.choices, default=TrajectKind.values[0])
     themes = models.ManyToManyField(Theme, blank=True, related_name="trajects", verbose_name="thema's")
     question = models.CharField("vraagstuk in één zin", max_length=300)
     status = models.CharField(max_length=20, choices=TrajectStatus.choices, default=TrajectStatus.DRAFT)

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from buurtbalans.accounts.models import Organisation, User
+from buurtbalans.locking import update_if_unchanged
 from privacy import access
 from trajects.buurt.models import Area
 from trajects.logbook.kinds import LogKind
@@ -16,7 +17,7 @@ from trajects.plan.models import Plan, PlanPart
 from trajects.plan.parts import Part
 from trajects.steps.services import begin, copy_catalogue
 from trajects.traject.method import AfterTopic
-from trajects.traject.models import AfterPoint, Theme, Traject, Urgency
+from trajects.traject.models import AfterPoint, Theme, Traject, TrajectStatus, Urgency
 
 
 class NoOrganisationError(Exception):
@@ -67,10 +68,48 @@ def name_for(areas: list[Area]) -> str:
 
 
 @transaction.atomic
-def start(traject: Traject, *, by: User, today: date) -> None:
-    """A gebiedsmakelaar turns the proposal into a running traject."""
+def start(traject: Traject, *, by: User, today: date) -> bool:
+    """A gebiedsmakelaar turns the proposal into a running traject. False when it was started before."""
+    if traject.status != TrajectStatus.DRAFT:
+        return False
     traject.start(today)
     record(traject, by, LogKind.TRAJECT_STARTED)
+    return True
+
+
+@transaction.atomic
+def change(
+    traject: Traject,
+    *,
+    by: User,
+    seen_version: int,
+    areas: Iterable[Area],
+    question: str,
+    kind: str,
+    themes: Iterable[Theme],
+    urgencies: Mapping[str, tuple[str, str]],
+) -> bool:
+    """Change what a traject is about. False, with nothing written, when somebody else was first."""
+    chosen = list(areas)
+    name = name_for(chosen)
+    if not update_if_unchanged(traject, seen_version, question=question, kind=kind, name=name):
+        return False
+    traject.areas.set(chosen)
+    traject.themes.set(themes)
+    traject.urgencies.exclude(kind__in=urgencies).delete()
+    for code, (explanation, source) in urgencies.items():
+        traject.urgencies.update_or_create(kind=code, defaults={"explanation": explanation, "source": source})
+    record(traject, by, LogKind.TRAJECT_CHANGED)
+    return True
+
+
+@transaction.atomic
+def set_pace(traject: Traject, *, by: User, days: int, reason: str) -> None:
+    """Set the days between sessions, with the reason when it is not the usual pace (T7)."""
+    traject.pace_days, traject.pace_reason = days, reason
+    traject.save(update_fields=["pace_days", "pace_reason"])
+    if reason:
+        record(traject, by, LogKind.PACE_REASON, reason)
 
 
 def _furnish(traject: Traject, by: User, today: date) -> None:

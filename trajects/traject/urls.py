@@ -5,5 +5,9 @@ from django.urls import path
 from trajects.traject import views
 
 urlpatterns = [
-    path("trajecten/", views.traject_list, name="traject-list"),
+    path("trajecten/nieuw/", views.traject_new, name="traject-new"),
+    path("trajecten/<int:traject_pk>/wijzigen/", views.traject_edit, name="traject-edit"),
+    path("trajecten/<int:traject_pk>/starten/", views.traject_start, name="traject-start"),
+    path("trajecten/<int:traject_pk>/na-buurtbalans/", views.after_points, name="after-points"),
+    path("trajecten/<int:traject_pk>/tempo/", views.pace_edit, name="pace-edit"),
 ]

@@ -1,15 +1,134 @@
 """Making, finding and changing trajects."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from collections.abc import Iterable
 
+from django.contrib import messages
+from django.forms import modelformset_factory
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request
 from privacy import access
-from trajects.traject.models import Traject
+from trajects.buurt.models import Area
+from trajects.buurt.search import advice
+from trajects.partners.models import Function
+from trajects.traject import page, services
+from trajects.traject.forms import AfterPointForm, PaceForm, ProposalForm, TrajectForm, VersionForm
+from trajects.traject.models import AfterPoint, Theme, Traject
+
+MANY_THEMES = 3
 
 
-@require_safe
-def traject_list(request: Request) -> HttpResponse:
-    """The trajects one is a member of."""
-    return render(request, "trajects/traject/list.html", {"trajects": access.visible(request.user, Traject.objects.all())})
+@require_http_methods(["GET", "POST"])
+def traject_new(request: Request) -> HttpResponse:
+    """Page 1 of a new traject; saved when it is sent, pages 2 and 3 may be skipped (T1)."""
+    form = ProposalForm(request.POST or None, initial={"functions": _usual_functions(request)})
+    if request.user.organisation is None:
+        return render(request, "trajects/traject/no_organisation.html", status=403)
+    if not form.is_valid():
+        status = 422 if form.errors else 200
+        return render(request, "trajects/traject/new.html", {"form": form}, status=status)
+    traject = services.propose(
+        by=request.user,
+        areas=form.cleaned_data["buurten"],
+        question=form.cleaned_data["question"],
+        kind=form.cleaned_data["kind"],
+        themes=form.cleaned_data["themes"],
+        urgencies=form.urgencies(),
+        functions=form.cleaned_data["functions"],
+        today=timezone.localdate(),
+    )
+    _advise(request, form.cleaned_data["buurten"], form.cleaned_data["themes"])
+    return redirect("trajects:partner-choose", traject.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def traject_edit(request: Request, traject_pk: int) -> HttpResponse:
+    """Change buurt, kind, themes, urgency and question."""
+    traject = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
+    form = TrajectForm(request.POST or None, instance=traject)
+    version = VersionForm(request.POST or None, initial={"version": traject.version})
+    context = page.context(request.user, traject, "overview", form=form, version=version)
+    if not (form.is_valid() and version.is_valid()):
+        return render(request, "trajects/traject/edit.html", context, status=422 if form.errors else 200)
+    if not _save(request, traject, form, version.cleaned_data["version"]):
+        context["traject"] = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
+        return render(request, "trajects/traject/edit.html", {**context, "conflict": True}, status=409)
+    _advise(request, form.cleaned_data["buurten"], form.cleaned_data["themes"])
+    messages.success(request, "Opgeslagen.")
+    return redirect(traject)
+
+
+@require_POST
+def traject_start(request: Request, traject_pk: int) -> HttpResponse:
+    """A gebiedsmakelaar turns the proposal into a running traject."""
+    traject = access.fetch(request.user, "start_traject", Traject.objects.all(), traject_pk)
+    if services.start(traject, by=request.user, today=timezone.localdate()):
+        messages.success(request, "Het traject is gestart.")
+    return redirect(traject)
+
+
+@require_http_methods(["GET", "POST"])
+def after_points(request: Request, traject_pk: int) -> HttpResponse:
+    """The five points about the time after Buurtbalans (T8)."""
+    traject = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
+    formset_class = modelformset_factory(AfterPoint, form=AfterPointForm, extra=0)
+    points = access.visible(request.user, AfterPoint.objects.filter(traject=traject))
+    formset = formset_class(request.POST or None, queryset=points)
+    if request.method == "POST" and formset.is_valid():
+        formset.save()
+        return htmx.changed(request, "_status.html", {}, traject.get_absolute_url(), message="Opgeslagen.")
+    context = page.context(request.user, traject, "overview", formset=formset)
+    return render(request, "trajects/traject/after_points.html", context, status=422 if formset.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def pace_edit(request: Request, traject_pk: int) -> HttpResponse:
+    """Set the pace, and say why when it is not the usual one (T7)."""
+    traject = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
+    form = PaceForm(request.POST or None, instance=traject)
+    if form.is_valid():
+        services.set_pace(traject, by=request.user, days=traject.pace_days, reason=traject.pace_reason)
+        return htmx.changed(request, "_status.html", {}, traject.get_absolute_url(), message="Opgeslagen.")
+    context = page.context(
+        request.user,
+        traject,
+        "overview",
+        form=form,
+        heading="Tempo van dit traject",
+        back_url=reverse("pages:traject", args=[traject.pk]),
+    )
+    return render(request, "traject_form.html", context, status=422 if form.errors else 200)
+
+
+def _save(request: Request, traject: Traject, form: TrajectForm, seen_version: int) -> bool:
+    return services.change(
+        traject,
+        by=request.user,
+        seen_version=seen_version,
+        areas=form.cleaned_data["buurten"],
+        question=form.cleaned_data["question"],
+        kind=form.cleaned_data["kind"],
+        themes=form.cleaned_data["themes"],
+        urgencies=form.urgencies(),
+    )
+
+
+def _usual_functions(request: Request) -> list[str]:
+    """A gebiedsmakelaar by profession most likely is one here too."""
+    title = request.user.job_title.lower()
+    return [name for name in (Function.GEBIEDSMAKELAAR, Function.ONDERZOEKSADVISEUR) if name in title]
+
+
+def _advise(request: HttpRequest, areas: Iterable[Area], themes: Iterable[Theme]) -> None:
+    """What the method would advise; nothing is refused."""
+    for text in advice(list(areas)):
+        messages.warning(request, text)
+    if len(list(themes)) > MANY_THEMES:
+        messages.warning(
+            request, "Je hebt meer dan drie thema's gekozen. Kies er liever een paar: dan kom je sneller verder."
+        )

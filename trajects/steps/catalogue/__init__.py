@@ -124,9 +124,7 @@ def _check_times(step: StepTemplate, source: str) -> None:
         step.preparation_hours_min <= step.preparation_hours_max,
         f"{source}: preparation_hours_min is above preparation_hours_max",
     )
-    _require(
-        bool(step.homework) == (step.homework_hours > 0), f"{source}: homework and homework_hours disagree"
-    )
+    _require(bool(step.homework) == (step.homework_hours > 0), f"{source}: homework and homework_hours disagree")
     _require(
         not step.hours_max or step.hours_min * 60 <= step.agenda_minutes <= step.hours_max * 60,
         f"{source}: the agenda takes {step.agenda_minutes} minutes, outside the advised time",

@@ -1,0 +1,67 @@
+"""The one primary button of the overview: the next sensible thing (ui.md section 1, rule 1)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from sessions.planning.models import SessionStatus
+from trajects.partners.models import Function
+from trajects.traject.models import TrajectStatus
+
+PLAN_STEP = 5
+
+
+@dataclass(frozen=True)
+class NextThing:
+    """A button: its text, where it leads, and whether it acts (POST) or leads on (GET)."""
+
+    label: str
+    url: str
+    icon: str = "ArrowForward"
+    acts: bool = False
+
+
+def next_thing(context: Mapping[str, Any]) -> NextThing | None:
+    """What this person best does now in this traject, from the overview's context; None when nothing is."""
+    if context["own_actions"]:
+        action = context["own_actions"][0]
+        overdue = action.due is not None and action.due < context["today"]
+        if overdue or "prepare_session" not in context["can"]:
+            label = "Huiswerk maken" if action.kind == "huiswerk" else "Actie melden"
+            return NextThing(label, action.get_absolute_url(), "Pencil")
+    if "prepare_session" in context["can"]:
+        return _for_kernteam(context)
+    session = context["following"]
+    return NextThing("Agenda bekijken", session.get_absolute_url(), "Calendar") if session else None
+
+
+def _for_kernteam(context: Mapping[str, Any]) -> NextThing:
+    traject, session = context["traject"], context["following"]
+    if traject.status == TrajectStatus.DRAFT:
+        return _to_start(context)
+    if context["partner_count"] <= 1:
+        return NextThing("Partners kiezen", _url("trajects:partner-choose", traject), "PersonsFill")
+    if session is None:
+        step = context["current_step"]
+        if step is not None and step.number >= PLAN_STEP:
+            return NextThing("Plan schrijven", _url("trajects:plan", traject), "Pencil")
+        return NextThing("Bijeenkomst plannen", _url("sessions:session-new", traject), "Calendar")
+    if session.status == SessionStatus.DRAFT:
+        return NextThing("Bijeenkomst voorbereiden", session.get_absolute_url(), "Pencil")
+    return NextThing("Agenda bekijken", session.get_absolute_url(), "Calendar")
+
+
+def _to_start(context: Mapping[str, Any]) -> NextThing:
+    traject = context["traject"]
+    if "start_traject" in context["can"]:
+        return NextThing("Traject starten", _url("trajects:traject-start", traject), "Play", acts=True)
+    if Function.GEBIEDSMAKELAAR in context["lacking"]:
+        invite = _url("trajects:partner-list", traject)
+        return NextThing("Gebiedsmakelaar erbij vragen", f"{invite}?taak=gebiedsmakelaar", "PersonFill")
+    return NextThing("Partners kiezen", _url("trajects:partner-choose", traject), "PersonsFill")
+
+
+def _url(name: str, traject: Any) -> str:
+    return reverse(name, args=[traject.pk])

@@ -1,0 +1,94 @@
+"""Mijn werk: what I must do now, overdue first (A2)."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from sessions.actions.models import Action, ActionKind
+
+URL = "/mijn-werk/"
+
+
+def test_my_homework_and_actions_stand_in_order_of_their_date(as_, traject, sent_session, partners, today):
+    seat = traject.memberships.get(user__email="petra@buurtbalans.test")
+    for days, title in ((5, "Later"), (-2, "Te laat"), (1, "Morgen")):
+        Action.objects.create(
+            traject=traject, title=title, partner=partners["petra"], assignee=seat, due=today + timedelta(days=days)
+        )
+    Action.objects.create(
+        traject=traject, session=sent_session, kind=ActionKind.HOMEWORK, title="Huiswerk", partner=partners["petra"]
+    )
+    response = as_("petra").get(URL)
+    assert [action.title for action in response.context["actions"]] == ["Te laat", "Morgen", "Later"]
+    assert [action.title for action in response.context["homework"]] == ["Huiswerk"]
+    assert response.context["overdue"] == 1
+    assert response.context["first"].title == "Te laat"
+
+
+def test_what_others_must_do_is_not_mine(as_, traject, partners):
+    Action.objects.create(traject=traject, title="Van Willem", partner=partners["willem"])
+    assert "Van Willem" not in as_("petra").get(URL).content.decode()
+    assert "Van Willem" in as_("willem").get(URL).content.decode()
+
+
+def test_work_from_a_session_one_may_no_longer_see_is_gone(as_, traject, session, partners):
+    Action.objects.create(
+        traject=traject, session=session, kind=ActionKind.HOMEWORK, title="Nog geheim", partner=partners["petra"]
+    )
+    assert "Nog geheim" not in as_("petra").get(URL).content.decode()
+
+
+def test_after_leaving_nothing_is_left(as_, traject, partners, people):
+    from trajects.partners.services import end_seat
+
+    Action.objects.create(traject=traject, title="Van Petra", partner=partners["petra"])
+    end_seat(traject.memberships.get(user=people["petra"]), by=people["noor"])
+    page = as_("petra").get(URL).content.decode()
+    assert "Van Petra" not in page
+    assert "Je doet nog niet mee aan een traject" in page
+
+
+def test_a_resident_is_told_of_the_own_track_without_a_word_of_the_professionals(as_, traject):
+    page = as_("yasmin").get(URL).content.decode()
+    assert "bewonersspoor" in page
+    assert traject.name not in page
+
+
+def test_everybody_who_is_logged_in_has_the_page(as_, traject):
+    for name in ("noor", "karim", "petra", "achmed", "yasmin", "bea", "root", "otto"):
+        assert as_(name).get(URL).status_code == 200
+    assert as_("").get(URL).status_code == 302
+
+
+def test_as_many_queries_for_ten_actions_as_for_one(as_, traject, partners):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = as_("petra")
+
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            client.get(URL)
+        return len(queries)
+
+    Action.objects.create(traject=traject, title="Een", partner=partners["petra"])
+    few = count()
+    for number in range(9):
+        Action.objects.create(traject=traject, title=f"Actie {number}", partner=partners["petra"])
+    assert count() == few
+
+
+def test_the_list_of_trajects_holds_only_ones_own(as_, traject, other_traject):
+    url = reverse("pages:traject-list")
+    assert [row.traject for row in as_("noor").get(url).context["rows"]] == [traject]
+    assert [row.traject for row in as_("otto").get(url).context["rows"]] == [other_traject]
+    assert as_("root").get(url).context["rows"] == []
+    assert as_("yasmin").get(url).context["rows"] == []
+
+
+def test_the_filters_of_the_list_stand_in_the_address(as_, traject):
+    url = reverse("pages:traject-list")
+    assert len(as_("noor").get(url, {"stap": "1"}).context["rows"]) == 1
+    empty = as_("noor").get(url, {"stap": "6"})
+    assert empty.context["rows"] == []
+    assert "Wis de filters" in empty.content.decode()

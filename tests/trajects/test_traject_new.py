@@ -1,0 +1,163 @@
+"""Making a traject: from one sentence to a place where partners can work (T1-T4, T8)."""
+
+import pytest
+from django.urls import reverse
+
+from trajects.traject.method import UrgencyKind
+from trajects.traject.models import Traject
+from trajects.traject.services import name_for
+
+URL = "/trajecten/nieuw/"
+
+
+@pytest.fixture
+def filled(areas):
+    """Page 1 as somebody fills it in."""
+    return {
+        "buurten": [areas[0].pk],
+        "question": "Jongeren hebben geen plek in de buurt",
+        "urgency_incidenten": "on",
+        "explanation_incidenten": "Drie keer brand in een berging",
+        "source_incidenten": "Brandweer",
+        "kind": "eerste_aanpak",
+        "functions": ["gebiedsmakelaar"],
+    }
+
+
+def test_page_one_makes_a_traject_with_steps_plan_and_maker_in_the_kernteam(as_, people, filled):
+    response = as_("noor").post(URL, filled)
+    traject = Traject.objects.get()
+    assert response.status_code == 302
+    assert response.url == reverse("trajects:partner-choose", args=[traject.pk])
+    assert traject.name == "Molenkade"
+    assert traject.status == "concept"
+    assert traject.initiator == people["noor"].organisation
+    assert [step.number for step in traject.steps.all()] == [1, 2, 3, 4, 5, 6]
+    assert traject.steps.get(number=1).state == "current"
+    assert traject.plan.parts.count() == 13
+    assert traject.after_points.count() == 5
+    seat = traject.memberships.get()
+    assert (seat.user, seat.role, seat.functions) == (people["noor"], "kernteam", ["gebiedsmakelaar"])
+    urgency = traject.urgencies.get()
+    assert (urgency.kind, urgency.explanation, urgency.source) == (
+        UrgencyKind.INCIDENTS,
+        "Drie keer brand in een berging",
+        "Brandweer",
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("buurten", [], "Kies minstens één buurt."),
+        ("buurten", ["999999"], "Deze buurt staat niet in de lijst."),
+        ("question", "", "Schrijf in één zin wat het vraagstuk is."),
+        ("question", "x" * 301, "Deze tekst is te lang. Kort hem in tot 300 tekens."),
+        ("explanation_incidenten", "x" * 20_001, "Deze tekst is te lang. Kort hem in tot 20000 tekens."),
+        ("kind", "onzin", ""),
+    ],
+)
+def test_wrong_input_says_what_to_do_and_saves_nothing(as_, filled, field, value, message):
+    response = as_("noor").post(URL, {**filled, field: value})
+    assert response.status_code == 422
+    assert message in response.content.decode()
+    assert "Jongeren hebben geen plek" in response.content.decode() or field == "question"
+    assert not Traject.objects.exists()
+
+
+def test_without_a_reason_why_now_nothing_is_made(as_, filled):
+    response = as_("noor").post(URL, {**filled, "urgency_incidenten": "", "explanation_incidenten": ""})
+    assert response.status_code == 422
+    assert "Kies minstens één reden" in response.content.decode()
+
+
+def test_searching_without_javascript_shows_the_form_again(as_, filled):
+    response = as_("noor").post(URL, {**filled, "buurten": [], "q": "molen", "zoek": "1"})
+    assert response.status_code == 200
+    assert "Molenkade" in response.content.decode()
+    assert not Traject.objects.exists()
+
+
+def test_who_has_no_organisation_is_told_what_to_do(as_, filled):
+    response = as_("bea").get(URL)
+    assert response.status_code == 403
+    assert "functioneel beheerder" in response.content.decode()
+    assert as_("bea").post(URL, filled).status_code == 403
+    assert not Traject.objects.exists()
+
+
+def test_four_themes_get_advice_and_are_allowed(as_, filled):
+    from trajects.traject.models import Theme
+
+    themes = list(Theme.objects.values_list("pk", flat=True)[:4])
+    client = as_("noor")
+    client.post(URL, {**filled, "themes": themes})
+    assert Traject.objects.get().themes.count() == 4
+    page = client.get(reverse("pages:traject", args=[Traject.objects.get().pk])).content.decode()
+    assert "Je hebt meer dan drie thema" in page
+
+
+def test_a_gebiedsmakelaar_starts_the_traject_once(as_, traject, other_traject):
+    url = reverse("trajects:traject-start", args=[other_traject.pk])
+    assert as_("otto").post(url).status_code == 403
+    assert as_("noor").post(url).status_code == 404
+    started = traject.started_on
+    assert as_("noor").post(reverse("trajects:traject-start", args=[traject.pk])).status_code == 302
+    traject.refresh_from_db()
+    assert traject.started_on == started
+    assert traject.log_entries.filter(kind="traject_started").count() == 1
+
+
+def test_two_people_who_change_the_traject_lose_nothing(as_, traject, filled):
+    url = reverse("trajects:traject-edit", args=[traject.pk])
+    seen = traject.version
+    assert as_("noor").post(url, {**filled, "version": seen, "question": "Eerste"}).status_code == 302
+    late = as_("karim").post(url, {**filled, "version": seen, "question": "Tweede"})
+    page = late.content.decode()
+    assert late.status_code == 409
+    assert "Eerste" in page
+    assert "Tweede" in page
+    traject.refresh_from_db()
+    assert traject.question == "Eerste"
+    again = as_("karim").post(url, {**filled, "version": traject.version, "question": "Tweede"})
+    assert again.status_code == 302
+    traject.refresh_from_db()
+    assert traject.question == "Tweede"
+
+
+def test_a_partner_may_not_change_the_traject(as_, traject, filled):
+    url = reverse("trajects:traject-edit", args=[traject.pk])
+    assert as_("petra").post(url, {**filled, "version": 1}).status_code == 403
+    assert as_("yasmin").get(url).status_code == 404
+
+
+def test_the_points_for_afterwards_are_kept(as_, traject):
+    url = reverse("trajects:after-points", args=[traject.pk])
+    client = as_("karim")
+    page = client.get(url)
+    formset = page.context["formset"]
+    data = {f"form-{i}-id": form.instance.pk for i, form in enumerate(formset)}
+    data |= {f"form-{i}-text": f"Afspraak {i}" for i in range(5)}
+    data |= {"form-TOTAL_FORMS": 5, "form-INITIAL_FORMS": 5}
+    assert client.post(url, data).status_code == 302
+    assert sorted(traject.after_points.values_list("text", flat=True)) == [f"Afspraak {i}" for i in range(5)]
+
+
+def test_a_foreign_point_cannot_be_written_through_the_form(as_, traject, other_traject):
+    foreign = other_traject.after_points.first()
+    data = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": foreign.pk, "form-0-text": "Gekaapt"}
+    response = as_("noor").post(reverse("trajects:after-points", args=[traject.pk]), data)
+    assert response.status_code == 422
+    foreign.refresh_from_db()
+    assert foreign.text == ""
+
+
+@pytest.mark.parametrize(("days", "status"), [(6, 422), (7, 302), (120, 302), (121, 422), ("", 422)])
+def test_the_pace_is_between_a_week_and_four_months(as_, traject, days, status):
+    url = reverse("trajects:pace-edit", args=[traject.pk])
+    assert as_("noor").post(url, {"pace_days": days, "pace_reason": "Wachten op cijfers"}).status_code == status
+
+
+def test_a_name_of_many_buurten_stays_short(areas):
+    assert name_for(areas) == "Molenkade en Wilgenhof"
+    assert name_for(areas * 3) == "Molenkade, Wilgenhof en 4 andere buurten"

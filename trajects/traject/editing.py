@@ -1,0 +1,150 @@
+"""One form page for rows that several people edit: saved once, or both texts for its author to choose from.
+
+Used by the slices whose rows are written in a form of their own (problem statement, goal, plan part,
+action line, measure). The row's own view says who may do it; nothing here asks or gives rights.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import models
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils import formats
+
+from buurtbalans.accounts.requests import Request
+from trajects.traject import page
+from trajects.traject.models import Traject
+
+TOO_LONG = "Deze tekst is te lang: %(show_value)s tekens. Kort hem in tot %(limit_value)s."
+SAVED = "Opgeslagen."
+NOT_KEPT = {"csrfmiddlewaretoken", "version"}
+
+
+class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A form that knows which version of its row the author has seen."""
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=1,
+        error_messages={"required": "Deze pagina is verouderd. Laad hem opnieuw en probeer het nog eens."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            del self.fields["version"]
+        else:
+            self.initial["version"] = self.instance.version
+        for field in self.fields.values():
+            field.error_messages["max_length"] = TOO_LONG
+            for validator in getattr(field, "validators", []):
+                if getattr(validator, "code", "") == "max_length":
+                    validator.message = TOO_LONG
+
+    def changes(self) -> dict[str, Any]:
+        """What was filled in, by field, without the version."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """Who wrote the version that stands in the way, and when; empty where that is not kept."""
+
+    who: str = "Iemand anders"
+    when: datetime | None = None
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """The page around a form: its words and where one goes after it."""
+
+    heading: str
+    back_url: str
+    tab: str = "plan"
+    submit: str = "Opslaan"
+    template: str = "traject_form.html"
+
+
+def sent(request: Request) -> QueryDict | None:
+    """What was sent, also when it is empty; None when the form is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def show(request: Request, traject: Traject, form: forms.BaseForm, about: FormPage, **more: Any) -> HttpResponse:
+    """The form page; 422 with what was typed when something in it is not right."""
+    context = page.context(request.user, traject, about.tab, form=form, **more)
+    context |= {"heading": about.heading, "submit": about.submit, "back_url": about.back_url}
+    return render(request, about.template, context, status=422 if form.errors else 200)
+
+
+def saved(request: Request, url: str, message: str = SAVED) -> HttpResponse:
+    """Back to the page that shows the change, which says that it worked."""
+    messages.success(request, message)
+    return HttpResponseRedirect(url)
+
+
+def edit(
+    request: Request,
+    traject: Traject,
+    form: VersionedForm,
+    about: FormPage,
+    save: Callable[[int, dict[str, Any]], bool],
+    last_change: Callable[[], Change] = Change,
+    **more: Any,
+) -> HttpResponse:
+    """Show the form, save it, or let its author choose between two texts (409).
+
+    `save` gets the version that the author has seen and what was filled in; False means that somebody
+    else was first. `last_change` is asked only then.
+    """
+    if not form.is_valid():
+        return show(request, traject, form, about, **more)
+    if save(form.cleaned_data["version"], form.changes()):
+        return saved(request, about.back_url)
+    return _conflict(request, traject, form, about, last_change)
+
+
+def confirm(
+    request: Request, traject: Traject, about: FormPage, text: str, details: Iterable[str] = ()
+) -> HttpResponse:
+    """Ask once before something is gone: `text` says what, `details` what goes with it."""
+    context = page.context(request.user, traject, about.tab, text=text, details=list(details))
+    context |= {"heading": about.heading, "submit": about.submit, "back_url": about.back_url}
+    return render(request, "traject_confirm.html", context)
+
+
+def _conflict(
+    request: Request,
+    traject: Traject,
+    form: VersionedForm,
+    about: FormPage,
+    last_change: Callable[[], Change],
+) -> HttpResponse:
+    mine = [(str(form[name].label), _shown(form, name, value)) for name, value in form.changes().items()]
+    row = form.instance
+    row.refresh_from_db()
+    theirs = [(str(form[name].label), _shown(form, name, getattr(row, name))) for name in form.changes()]
+    kept = [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
+    change = last_change()
+    context = page.context(request.user, traject, about.tab, mine=mine, theirs=theirs)
+    context |= {"heading": about.heading, "who": change.who, "when": change.when}
+    context |= {"keep_fields": [*kept, ("version", row.version)]}
+    context |= {"action_url": request.path, "back_url": about.back_url}
+    return render(request, "409.html", context, status=409)
+
+
+def _shown(form: forms.BaseForm, name: str, value: Any) -> str:
+    """A value as a reader sees it: the label of a choice, the names of rows, a written date."""
+    if isinstance(value, models.Manager | models.QuerySet):
+        return ", ".join(str(row) for row in value.all())
+    if isinstance(value, date):
+        return formats.date_format(value, "D j F Y")
+    choices = getattr(form.fields[name], "choices", None)
+    if choices is not None and not isinstance(value, models.Model):
+        return str(dict(choices).get(value, ""))
+    return "" if value is None else str(value)
