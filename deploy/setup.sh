@@ -10,6 +10,7 @@ PATH=$PATH:/usr/sbin:/sbin
 
 purpose=${1:-runtime}
 python=.venv/bin/python
+apt_allowed=${BB_APT:-$(sed -n 's/^BB_APT=//p' .env 2>/dev/null || true)}
 log=var/setup.log
 
 say() { printf 'Buurtbalans: %s\n' "$*"; }
@@ -39,7 +40,7 @@ install_packages() {
     missing=$(missing_packages | xargs)
     [ -n "$missing" ] || return 0
     say "van apt ontbreekt: $missing"
-    if [ "$(id -u)" != 0 ] || [ "${BB_APT:-1}" = 0 ] || ! has_command apt-get; then
+    if [ "$(id -u)" != 0 ] || [ "$apt_allowed" = 0 ] || ! has_command apt-get; then
         say "installeer dat zo, of ga verder zonder: apt-get install --no-install-recommends $missing"
         return 0
     fi
