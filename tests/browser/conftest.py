@@ -1,0 +1,157 @@
+"""A real site for a real browser: the demo on its own database, served by gunicorn, seen by Chromium."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PASSWORD = "buurtbalans-demo"
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDTHS = {1440: 900, 820: 1180, 390: 844, 320: 640}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser/" in item.nodeid:
+            item.add_marker("browser")
+
+
+class Site:
+    """The running demo: where it is, and its own commands."""
+
+    def __init__(self, address: str, environment: dict[str, str]) -> None:
+        self.address = address
+        self.environment = environment
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command on the site's own database."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def run_jobs(self) -> None:
+        """Do the background work that waits, such as sending mail."""
+        self.manage("procrastinate", "worker", "--one-shot")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
+    give_up = time.monotonic() + 60
+    while time.monotonic() < give_up:
+        assert process.poll() is None, "the web server stopped"
+        try:
+            with urllib.request.urlopen(f"{address}/gezond/", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.2)
+    raise AssertionError("the site is not healthy within a minute")
+
+
+@pytest.fixture(scope="session")
+def site(worker_id) -> Iterator[Site]:
+    """The demo in a database of its own."""
+    from django.conf import settings
+
+    server = settings.DATABASES["default"]
+    host = server.get("OPTIONS", {}).get("host") or server["HOST"]
+    name = f"browser_{worker_id}"
+    where = {"user": server["USER"], "password": server["PASSWORD"], "host": host}
+    if server["PORT"]:
+        where["port"] = server["PORT"]
+    with psycopg.connect(dbname="postgres", autocommit=True, **where) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}"')
+    port = free_port()
+    user = f"{server['USER']}:{server['PASSWORD']}"
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"postgresql://{user}@/{name}?host={host}"
+        if str(host).startswith("/")
+        else f"postgresql://{user}@{host}:{server['PORT'] or 5432}/{name}",
+        "BB_DEMO": "1",
+        "BB_TEST": "1",
+        "DJANGO_SETTINGS_MODULE": "buurtbalans.settings",
+    }
+    running = Site(f"http://127.0.0.1:{port}", environment)
+    running.manage("migrate", "--verbosity", "0")
+    running.manage("createcachetable")
+    running.manage("demo")
+    command = [sys.executable, "-m", "gunicorn", "buurtbalans.wsgi", "--bind", f"127.0.0.1:{port}"]
+    options = ["--workers", "1", "--threads", "4", "--no-control-socket"]
+    process = subprocess.Popen([*command, *options], cwd=ROOT, env=environment)
+    try:
+        wait_until_healthy(running.address, process)
+        yield running
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a worker."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_context(browser, site) -> Iterator[Callable[..., BrowserContext]]:
+    """A separate browser profile; width 1440 unless told."""
+    opened: list[BrowserContext] = []
+
+    def open_one(width: int = 1440, **options: object) -> BrowserContext:
+        viewport = {"width": width, "height": WIDTHS.get(width, 900)}
+        context = browser.new_context(
+            base_url=site.address, viewport=viewport, locale="nl-NL", timezone_id="Europe/Amsterdam", **options
+        )
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        return context
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def log_in(open_context) -> Callable[..., Page]:
+    """A page of somebody of the demo, by the part of the address before @demo.test."""
+
+    def log_in_as(name: str, width: int = 1440, **options: object) -> Page:
+        page = open_context(width, **options).new_page()
+        page.goto("/inloggen/")
+        page.fill("input[name=login]", f"{name}@demo.test")
+        page.fill("input[name=password]", PASSWORD)
+        page.click("main button[type=submit]")
+        page.wait_for_url("**/mijn-werk/")
+        return page
+
+    return log_in_as
