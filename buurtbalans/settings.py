@@ -7,11 +7,15 @@ module starts no server and opens no connection.
 import sys
 from pathlib import Path
 
+import django_stubs_ext
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 from buurtbalans.embedded_postgres import embedded_url
+
+# So that generic base classes may carry their model in a class header: ModelForm[Session].
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"

@@ -38,7 +38,7 @@ class Organisation(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the folded name, by which lists sort and search, equal to the name."""
-        self.folded = fold(self.name)
+        self.folded = fold(self.name)[:120]
         super().save(*args, **kwargs)
 
 
