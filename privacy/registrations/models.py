@@ -28,6 +28,14 @@ class About(models.TextChoices):
     SPACE = "ruimte", "De openbare ruimte"
 
 
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    """Which registrations."""
+
+    def in_traject(self, traject_id: int) -> "RegistrationQuerySet":
+        """Of one traject, each with everything that is shown of it."""
+        return self.filter(traject_id=traject_id).select_related("traject", "partner__organisation", "area", "theme")
+
+
 class Registration(models.Model):
     """A count or signal that belongs to one partner, who alone decides which partners see it.
 
@@ -54,6 +62,8 @@ class Registration(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = RegistrationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]

@@ -39,6 +39,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
         """With organisation, person, session and step in the same query: what a list shows."""
         return self.select_related("partner__organisation", "assignee__user", "session", "step")
 
+    def in_traject(self, traject_id: int) -> "ActionQuerySet":
+        """Of one traject, each with everything its own page shows."""
+        return self.filter(traject_id=traject_id).with_people().select_related("traject")
+
     def open(self) -> "ActionQuerySet":
         """Still to be done, earliest date first."""
         return self.filter(status=ActionStatus.OPEN).order_by(models.F("due").asc(nulls_last=True), "pk")
@@ -50,10 +54,6 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def closed(self) -> "ActionQuerySet":
         """Done, or reported as not possible."""
         return self.exclude(status=ActionStatus.OPEN)
-
-    def of_seat(self, membership_id: int, partner_id: int) -> "ActionQuerySet":
-        """Given to this person, or to his organisation without a name."""
-        return self.filter(Q(assignee=membership_id) | Q(partner=partner_id, assignee=None))
 
     def of_seat(self, membership_id: int, partner_id: int) -> "ActionQuerySet":
         """What one seat must do: assigned to it, or to nobody in its organisation."""
@@ -85,9 +85,7 @@ class Action(models.Model):
     kind = models.CharField("soort", max_length=20, choices=ActionKind.choices, default=ActionKind.ACTION)
     title = models.CharField("wat", max_length=300)
     why = models.TextField("waarom willen we dit weten", max_length=20_000, blank=True)
-    partner = models.ForeignKey(
-        Partner, on_delete=models.PROTECT, related_name="actions", verbose_name="organisatie"
-    )
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="actions", verbose_name="organisatie")
     assignee = models.ForeignKey(
         Membership,
         on_delete=models.SET_NULL,
@@ -100,9 +98,7 @@ class Action(models.Model):
     status = models.CharField(max_length=20, choices=ActionStatus.choices, default=ActionStatus.OPEN)
     note = models.TextField("toelichting", max_length=20_000, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
     changed_by = models.CharField(max_length=120, blank=True)
@@ -114,9 +110,7 @@ class Action(models.Model):
         ordering = [models.F("due").asc(nulls_last=True), "pk"]
         default_permissions = ()
         indexes = [
-            models.Index(
-                fields=["assignee", "due", "id"], name="action_open_by_assignee", condition=Q(status="open")
-            ),
+            models.Index(fields=["assignee", "due", "id"], name="action_open_by_assignee", condition=Q(status="open")),
             models.Index(fields=["traject", "status", "due"], name="action_by_traject"),
         ]
         constraints = [
@@ -158,9 +152,7 @@ class ActionFile(models.Model):
     file = models.FileField("bestand", upload_to=stored_name)
     filename = models.CharField(max_length=200)
     size = models.PositiveIntegerField()
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -185,9 +177,7 @@ class Decision(models.Model):
     )
     text = models.TextField("besluit", max_length=20_000)
     decided_on = models.DateField("op")
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
     changed_by = models.CharField(max_length=120, blank=True)
     changed_at = models.DateTimeField(auto_now=True)

@@ -1,0 +1,165 @@
+"""The one list of what was agreed: which rows a reader asked for, and in which order (A1).
+
+The same rows go to the screen and to the exports. Filters live in the address; a value that does not
+exist there, or that this reader may not know of, is passed over without a word.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Case, Expression, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from buurtbalans.accounts.models import User
+from privacy import access
+from sessions.actions.forms import ActionFilterForm
+from sessions.actions.models import Action, ActionQuerySet, ActionStatus, Decision
+from trajects.traject.models import Traject
+
+# What tab and heading say, by the name in the address.
+VIEWS: Mapping[str, str] = {
+    "open": "Open",
+    "mijn": "Mijn",
+    "te-laat": "Te laat",
+    "klaar": "Klaar",
+    "besluiten": "Besluiten",
+}
+DEFAULT_VIEW = "open"
+EMPTY: Mapping[str, str] = {
+    "open": "Niets open. Mooi moment om de volgende bijeenkomst voor te bereiden.",
+    "mijn": "Jij hebt in dit traject niets open.",
+    "te-laat": "Niets is te laat.",
+    "klaar": "Nog niets klaar. Vink een actie af als die gedaan is.",
+    "besluiten": "Nog geen besluiten. Leg een besluit vast met Besluit toevoegen.",
+}
+_STATUS_ORDER = Case(
+    When(status=ActionStatus.OPEN, then=Value(0)),
+    When(status=ActionStatus.FAILED, then=Value(1)),
+    default=Value(2),
+    output_field=IntegerField(),
+)
+COLUMNS: Mapping[str, tuple[str, Expression | F]] = {
+    "wat": ("Wat", Lower("title")),
+    "wie": ("Wie", F("assignee__user__name")),
+    "organisatie": ("Organisatie", F("partner__organisation__folded")),
+    "datum": ("Uiterlijk", F("due")),
+    "bijeenkomst": ("Uit welke bijeenkomst", F("session__date")),
+    "status": ("Status", _STATUS_ORDER),
+}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's heading: a link that sorts by it, or the other way round."""
+
+    label: str
+    url: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the views above the list."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass
+class Asked:
+    """What a reader asked to see of one traject."""
+
+    traject: Traject
+    user: User
+    given: Mapping[str, str]
+    form: ActionFilterForm = field(init=False)
+    view: str = field(init=False)
+    sort: str = field(init=False)
+    descending: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read the address; what makes no sense there counts as not given."""
+        self.form = ActionFilterForm(self.given, traject=self.traject, user=self.user)
+        self.form.is_valid()
+        self.view = self.given.get("toon", "") if self.given.get("toon") in VIEWS else DEFAULT_VIEW
+        wanted = self.given.get("sorteer", "")
+        self.descending = wanted.startswith("-")
+        self.sort = wanted.removeprefix("-") if wanted.removeprefix("-") in COLUMNS else "datum"
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """The filters that are on, by their name in the address."""
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    @property
+    def shows_decisions(self) -> bool:
+        """Decisions instead of actions."""
+        return self.view == "besluiten"
+
+    @property
+    def title(self) -> str:
+        """The name of what is shown."""
+        return VIEWS[self.view]
+
+    def actions(self) -> QuerySet[Action]:
+        """The actions asked for, as far as this person may see them."""
+        rows = access.visible(self.user, self._viewed(Action.objects.filter(traject=self.traject).with_people()))
+        on = self.filters
+        if "soort" in on:
+            rows = rows.filter(kind=on["soort"])
+        if "organisatie" in on:
+            rows = rows.filter(partner=on["organisatie"])
+        if "stap" in on:
+            rows = rows.filter(step__number=on["stap"])
+        if "q" in on:
+            words = Q(title__icontains=on["q"]) | Q(why__icontains=on["q"]) | Q(note__icontains=on["q"])
+            rows = rows.filter(words)
+        key = COLUMNS[self.sort][1]
+        order = key.desc(nulls_last=True) if self.descending else key.asc(nulls_last=True)
+        return rows.order_by(order, "pk")
+
+    def decisions(self) -> QuerySet[Decision]:
+        """The decisions asked for, latest first."""
+        rows = access.visible(self.user, Decision.objects.filter(traject=self.traject))
+        on = self.filters
+        if "stap" in on:
+            rows = rows.filter(step__number=on["stap"])
+        if "q" in on:
+            rows = rows.filter(text__icontains=on["q"])
+        return rows.select_related("session", "step")
+
+    def query(self, **changes: str) -> str:
+        """The address's own query with some values changed; empty ones are left out."""
+        values = {"toon": self.view, **{name: str(value) for name, value in self.filters.items()}}
+        values["sorteer"] = f"{'-' if self.descending else ''}{self.sort}"
+        values |= changes
+        shown = {name: value for name, value in values.items() if value}
+        return "?" + urlencode(shown)
+
+    def choices(self) -> list[Choice]:
+        """The views above the list; the filters stay on."""
+        return [Choice(label, self.query(toon=name), name == self.view) for name, label in VIEWS.items()]
+
+    def headings(self) -> list[Heading]:
+        """The columns with the link that sorts by them."""
+        return [self._heading(name, label) for name, (label, _) in COLUMNS.items()]
+
+    def _heading(self, name: str, label: str) -> Heading:
+        current = name == self.sort
+        turn = "-" if current and not self.descending else ""
+        direction = ("descending" if self.descending else "ascending") if current else ""
+        return Heading(label, self.query(sorteer=f"{turn}{name}"), direction)
+
+    def _viewed(self, rows: ActionQuerySet) -> ActionQuerySet:
+        seat = access.seat(self.user, self.traject.pk)
+        if self.view == "mijn" and seat:
+            return rows.open().of_seat(seat.membership_id, seat.partner_id)
+        if self.view == "te-laat":
+            return rows.overdue(timezone.localdate())
+        if self.view == "klaar":
+            return rows.closed()
+        return rows.open()

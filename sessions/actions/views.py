@@ -1,0 +1,126 @@
+"""Pages of actions and homework: the list, one action, agreeing on one and telling how it went."""
+
+import uuid as uuids
+from copy import copy
+from typing import Any
+
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from buurtbalans import htmx
+from buurtbalans.accounts.requests import Request
+from buurtbalans.uploads import as_attachment
+from privacy import access
+from sessions.actions import services
+from sessions.actions.forms import ActionEditForm, ActionForm, ReportForm
+from sessions.actions.listing import EMPTY, Asked
+from sessions.actions.models import Action, ActionFile
+from trajects.traject import editing, page
+from trajects.traject.models import Traject
+
+ROW = "sessions/actions/_row.html"
+ACTION_PAGE = "sessions/actions/detail.html"
+
+
+@require_safe
+def action_list(request: Request, traject_pk: int) -> HttpResponse:
+    """Everything that was agreed and that this person may see, filtered and sorted by the address."""
+    traject = access.fetch(request.user, "see", Traject.objects.all(), traject_pk)
+    asked = Asked(traject, request.user, request.GET.dict())
+    rows = asked.decisions() if asked.shows_decisions else asked.actions()
+    more = {"asked": asked, "rows": list(rows), "empty": EMPTY[asked.view]}
+    return render(request, "sessions/actions/list.html", page.context(request.user, traject, "actions", **more))
+
+
+@require_http_methods(["GET", "POST"])
+def action_add(request: Request, traject_pk: int) -> HttpResponse:
+    """Agree on an action; any partner may."""
+    traject = access.fetch(request.user, "add_action", Traject.objects.all(), traject_pk)
+    seat = access.seat(request.user, traject.pk)
+    initial = {"partner": seat.partner_id if seat else None}
+    form = ActionForm(editing.sent(request), initial=initial, traject=traject, user=request.user)
+    about = editing.FormPage("Actie toevoegen", _list_url(traject_pk), "actions", "Actie toevoegen")
+    if not form.is_valid():
+        return editing.show(request, traject, form, about)
+    services.add_action(traject, by=request.user, **form.changes())
+    return editing.saved(request, about.back_url, "Actie toegevoegd.")
+
+
+@require_http_methods(["GET", "POST"])
+def action_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
+    """Change what was agreed; the kernteam may, for everybody."""
+    row = access.fetch(request.user, "edit_action", Action.objects.in_traject(traject_pk), pk)
+    form = ActionEditForm(editing.sent(request), instance=row, traject=row.traject, user=request.user)
+    about = editing.FormPage(f"{row.get_kind_display()} wijzigen", row.get_absolute_url(), "actions")
+
+    def save(seen_version: int, changes: dict[str, Any]) -> bool:
+        return services.change_action(row, seen_version, by=request.user, **changes)
+
+    return editing.edit(request, row.traject, form, about, save, lambda: _last_change(row))
+
+
+@require_safe
+def action(request: Request, traject_pk: int, pk: int) -> HttpResponse:
+    """One action or piece of homework: the question, why it is asked, and how it went."""
+    row = access.fetch(request.user, "see", Action.objects.in_traject(traject_pk), pk)
+    form = ReportForm(instance=row)
+    return editing.show(request, row.traject, form, _action_page(row), **_around(request, row))
+
+
+@require_POST
+def action_report(request: Request, traject_pk: int, pk: int) -> HttpResponse:
+    """Tell that it is done, or that it is not possible and why."""
+    row = access.fetch(request.user, "report_action", Action.objects.in_traject(traject_pk), pk)
+    # The form writes into a copy: what the page shows, and the status before, stay what they were.
+    form = ReportForm(request.POST, request.FILES, instance=copy(row))
+
+    def save(seen_version: int, changes: dict[str, Any]) -> bool:
+        file = form.cleaned_data["file"]
+        return services.report(row, by=request.user, seen_version=seen_version, file=file, **changes)
+
+    around, about = _around(request, row), _action_page(row)
+    return editing.edit(request, row.traject, form, about, save, lambda: _last_change(form.instance), **around)
+
+
+@require_POST
+def action_tick(request: Request, traject_pk: int, pk: int) -> HttpResponse:
+    """Tick off in the list, or open again."""
+    row = access.fetch(request.user, "report_action", Action.objects.in_traject(traject_pk), pk)
+    done = request.POST.get("klaar") == "1"
+    services.tick(row, by=request.user, done=done)
+    # The list's own filters come along as text; they only ever stand behind our own path.
+    query = request.POST.get("lijst", "")
+    url = f"{_list_url(traject_pk)}{query}" if query.startswith("?") else row.get_absolute_url()
+    message = "Afgevinkt." if done else "Weer geopend."
+    more = {"row": row, "list_query": query}
+    context = page.context(request.user, row.traject, "actions", **more)
+    return htmx.changed(request, ROW, context, url, message=message, focus=f"vink-{row.pk}")
+
+
+@require_safe
+def action_file(request: Request, traject_pk: int, uuid: uuids.UUID) -> FileResponse:
+    """A file that came with a report, as a download."""
+    stored = access.fetch(request.user, "see", ActionFile.objects.filter(action__traject_id=traject_pk), uuid)
+    return as_attachment(stored.file, stored.filename)
+
+
+def _list_url(traject_pk: int) -> str:
+    return reverse("sessions:action-list", args=[traject_pk])
+
+
+def _action_page(row: Action) -> editing.FormPage:
+    return editing.FormPage(row.title, row.get_absolute_url(), "actions", template=ACTION_PAGE)
+
+
+def _around(request: Request, row: Action) -> dict[str, Any]:
+    return {
+        "row": row,
+        "files": row.files.all(),
+        "may_report": access.may(request.user, "report_action", row),
+    }
+
+
+def _last_change(row: Action) -> editing.Change:
+    return editing.Change(row.changed_by or "Iemand anders", row.changed_at)
