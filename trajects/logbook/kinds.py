@@ -35,3 +35,47 @@ class LogKind(models.TextChoices):
     DOCUMENT_REMOVED = "document_removed", "Document verwijderd: {}"
     PACE_REASON = "pace_reason", "Reden voor het tempo vastgelegd: {}"
     NOTE = "note", "{}"
+
+
+KIND_GROUPS: dict[str, tuple[str, tuple[LogKind, ...]]] = {
+    "traject": (
+        "Traject en stappen",
+        (
+            LogKind.TRAJECT_CREATED,
+            LogKind.TRAJECT_STARTED,
+            LogKind.TRAJECT_CHANGED,
+            LogKind.STEP_STARTED,
+            LogKind.STEP_FINISHED,
+            LogKind.STEP_REOPENED,
+            LogKind.RESULT_REACHED,
+            LogKind.PACE_REASON,
+        ),
+    ),
+    "partners": (
+        "Partners en mensen",
+        (
+            LogKind.PARTNER_ADDED,
+            LogKind.PARTNER_STATUS,
+            LogKind.PERSON_INVITED,
+            LogKind.PERSON_JOINED,
+            LogKind.PERSON_DECLINED,
+            LogKind.ROLE_CHANGED,
+            LogKind.PERSON_LEFT,
+        ),
+    ),
+    "bijeenkomsten": (
+        "Bijeenkomsten",
+        (LogKind.SESSION_PLANNED, LogKind.SESSION_CHANGED, LogKind.AGENDA_SENT),
+    ),
+    "acties": (
+        "Acties en besluiten",
+        (LogKind.ACTION_ADDED, LogKind.ACTION_DONE, LogKind.ACTION_FAILED, LogKind.DECISION_TAKEN),
+    ),
+    "plan": (
+        "Probleem, doel en plan",
+        (LogKind.PROBLEM_STATED, LogKind.GOAL_SET, LogKind.PLAN_CHANGED, LogKind.PLAN_VERSION),
+    ),
+    "documenten": ("Documenten", (LogKind.DOCUMENT_ADDED, LogKind.DOCUMENT_REMOVED)),
+    "notities": ("Notities", (LogKind.NOTE,)),
+}
+"""How the logbook is filtered: name in the address → label and kinds. Every kind is in one group."""

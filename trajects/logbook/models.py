@@ -29,15 +29,29 @@ class LogEntry(models.Model):
         related_name="log_entries",
     )
     at = models.DateTimeField(auto_now_add=True, db_index=True)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     kind = models.CharField(max_length=30, choices=LogKind.choices)
     subject = models.TextField(max_length=20_000, blank=True)
 
     class Meta:
         ordering = ["-at", "-pk"]
         default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Logregel {self.pk}"
+
+    @property
+    def sentence(self) -> str:
+        """What happened, as one reads it: the kind's label around the subject."""
+        label = str(LogKind(self.kind).label)
+        if "{}" in label:
+            return label.replace("{}", self.subject, 1)
+        return f"{label}: {self.subject}" if self.subject else label
+
+    @property
+    def is_note(self) -> bool:
+        """Written by hand, so shown as text and not as a sentence."""
+        return self.kind == LogKind.NOTE
 
 
 class Document(models.Model):
@@ -49,11 +63,12 @@ class Document(models.Model):
     file = models.FileField("bestand", upload_to=stored_name)
     filename = models.CharField(max_length=200)
     size = models.PositiveIntegerField()
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-uploaded_at", "-pk"]
         default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Document {self.uuid}"

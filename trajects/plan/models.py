@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 
+from buurtbalans.accounts.models import User
 from trajects.analysis.models import JointGoal
 from trajects.partners.models import Partner
 from trajects.plan.parts import MeasureKind, Part
@@ -36,6 +38,11 @@ class Plan(models.Model):
     def label(self) -> str:
         """The version as it stands on page and paper."""
         return f"Concept 0.{self.draft_number}"
+
+    def touch(self, by: User) -> None:
+        """Remember who changed anything in the plan last; time goes along by itself."""
+        self.changed_by = by
+        self.save(update_fields=["changed_by", "changed_at"])
 
 
 class PlanPart(models.Model):
@@ -79,9 +86,7 @@ class ActionLine(models.Model):
 class Measure(models.Model):
     """One thing that will be done (maatregel): what, by whom, of which kind, when."""
 
-    line = models.ForeignKey(
-        ActionLine, on_delete=models.CASCADE, related_name="measures", verbose_name="actielijn"
-    )
+    line = models.ForeignKey(ActionLine, on_delete=models.CASCADE, related_name="measures", verbose_name="actielijn")
     title = models.CharField("maatregel", max_length=300)
     kind = models.CharField("soort", max_length=20, choices=MeasureKind.choices)
     owner = models.ForeignKey(
@@ -93,9 +98,7 @@ class Measure(models.Model):
         verbose_name="eigenaar",
     )
     owner_person = models.CharField("wie van deze organisatie", max_length=120, blank=True)
-    partners = models.ManyToManyField(
-        Partner, blank=True, related_name="helped_measures", verbose_name="doen mee"
-    )
+    partners = models.ManyToManyField(Partner, blank=True, related_name="helped_measures", verbose_name="doen mee")
     starts_on = models.DateField("begint", null=True, blank=True)
     ends_on = models.DateField("klaar", null=True, blank=True)
     means = models.CharField("middelen en uren", max_length=300, blank=True)
@@ -108,10 +111,21 @@ class Measure(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(starts_on__isnull=True)
-                | Q(ends_on__isnull=True)
-                | Q(ends_on__gte=models.F("starts_on")),
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
                 name="measure_ends_after_start",
                 violation_error_message="De einddatum ligt voor de begindatum.",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"Maatregel {self.pk}"
+
+    @property
+    def planning(self) -> str:
+        """When, as roughly as a plan wants it: "sep 2026 – mrt 2027", "loopt", "nog te plannen"."""
+        starts, ends = (date_format(day, "b Y") if day else "" for day in (self.starts_on, self.ends_on))
+        if starts and ends:
+            return starts if starts == ends else f"{starts} – {ends}"
+        if starts or ends:
+            return f"vanaf {starts}" if starts else f"klaar in {ends}"
+        return "loopt" if self.kind == MeasureKind.RUNNING else "nog te plannen"

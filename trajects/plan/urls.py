@@ -1,5 +1,22 @@
-"""Addresses of this slice."""
+"""Addresses of the plan."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from trajects.plan import measures, paper, views
+
+BASE = "trajecten/<int:traject_pk>/plan/"
+urlpatterns = [
+    path(BASE, views.plan, name="plan"),
+    path(f"{BASE}pdf/", paper.plan_pdf, name="plan-pdf"),
+    path(f"{BASE}versie/", views.version_add, name="plan-version-add"),
+    path(f"{BASE}bewerken/<str:part>/", views.part_edit, name="plan-part-edit"),
+    path(f"{BASE}maatregelen/", measures.measures, name="measures"),
+    path(f"{BASE}actielijnen/nieuw/", measures.line_add, name="line-add"),
+    path(f"{BASE}actielijnen/<int:pk>/", measures.line_edit, name="line-edit"),
+    path(f"{BASE}actielijnen/<int:pk>/verwijderen/", measures.line_delete, name="line-delete"),
+    path(f"{BASE}actielijnen/<int:pk>/verplaatsen/", measures.line_move, name="line-move"),
+    path(f"{BASE}maatregelen/nieuw/", measures.measure_add, name="measure-add"),
+    path(f"{BASE}maatregelen/<int:pk>/", measures.measure_edit, name="measure-edit"),
+    path(f"{BASE}maatregelen/<int:pk>/verwijderen/", measures.measure_delete, name="measure-delete"),
+    path(f"{BASE}maatregelen/<int:pk>/verplaatsen/", measures.measure_move, name="measure-move"),
+]

@@ -1,0 +1,127 @@
+"""Action lines and measures: written, changed and ordered by the kernteam."""
+
+import pytest
+
+from tests.trajects.plan_rows import fill
+from trajects.plan.models import ActionLine, Measure
+from trajects.plan.outline import outline
+
+
+@pytest.fixture
+def line(traject, people, partners):
+    return fill(traject, people["noor"], partners)
+
+
+def url(traject, rest=""):
+    return f"/trajecten/{traject.pk}/plan/{rest}"
+
+
+def filled_in(line, **more):
+    return {"title": "Stageplekken", "line": line.pk, "kind": "gepland", **more}
+
+
+def test_the_kernteam_adds_a_line_and_a_measure(as_, traject, partners):
+    noor = as_("noor")
+    assert noor.get(url(traject, "maatregelen/nieuw/")).url == url(traject, "actielijnen/nieuw/")
+    assert noor.post(url(traject, "actielijnen/nieuw/"), {"title": "Werk"}).status_code == 302
+    line = ActionLine.objects.get()
+    data = filled_in(line, owner=partners["petra"].pk, partners=[partners["petra"].pk, partners["karim"].pk])
+    assert noor.post(url(traject, "maatregelen/nieuw/"), data).status_code == 302
+    measure = Measure.objects.get()
+    assert (measure.title, measure.kind, measure.owner) == ("Stageplekken", "gepland", partners["petra"])
+    assert list(measure.partners.all()) == [partners["karim"]], "the owner does not help himself"
+    assert "Stageplekken" in noor.get(url(traject, "maatregelen/")).content.decode()
+
+
+def test_a_partner_cannot_touch_lines_and_measures(as_, traject, line):
+    petra, measure = as_("petra"), line.measures.first()
+    assert petra.get(url(traject, "maatregelen/")).status_code == 403
+    assert petra.post(url(traject, "actielijnen/nieuw/"), {"title": "x"}).status_code == 403
+    assert petra.post(url(traject, "maatregelen/nieuw/"), filled_in(line)).status_code == 403
+    for address in (f"actielijnen/{line.pk}/", f"maatregelen/{measure.pk}/"):
+        for rest in ("", "verwijderen/", "verplaatsen/"):
+            assert petra.post(url(traject, address + rest), {}).status_code == 403
+    assert as_("otto").post(url(traject, f"maatregelen/{measure.pk}/verwijderen/")).status_code == 404
+    assert Measure.objects.count() == 2
+
+
+def test_the_end_before_the_start_is_refused_at_the_field(as_, traject, line):
+    data = filled_in(line, starts_on="2026-09-01", ends_on="2026-08-01")
+    answer = as_("noor").post(url(traject, "maatregelen/nieuw/"), data)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"ends_on": ["Deze datum ligt voor het begin. Kies een latere datum."]}
+
+
+def test_another_trajects_partner_goal_or_line_is_no_choice(as_, traject, line, other_traject, people, partners):
+    foreign = other_traject.partners.get()
+    noor = as_("noor")
+    answer = noor.post(url(traject, "maatregelen/nieuw/"), filled_in(line, owner=foreign.pk, partners=[foreign.pk]))
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"owner", "partners"}
+    elsewhere = fill_elsewhere(other_traject, people["otto"])
+    answer = noor.post(url(traject, "maatregelen/nieuw/"), filled_in(elsewhere))
+    assert set(answer.context["form"].errors) == {"line"}
+    answer = noor.post(url(traject, "actielijnen/nieuw/"), {"title": "x", "goal": elsewhere.goal_id})
+    assert set(answer.context["form"].errors) == {"goal"}
+    assert noor.get(url(traject, f"actielijnen/{elsewhere.pk}/")).status_code == 404
+
+
+def fill_elsewhere(traject, by):
+    from trajects.analysis.services import set_goal
+    from trajects.plan.services import add_line
+
+    return add_line(traject.plan, by=by, title="Elders", goal=set_goal(traject, by=by, title="Elders"))
+
+
+def test_two_people_change_one_measure_and_the_second_chooses(as_, traject, line, partners):
+    measure = line.measures.first()
+    address = url(traject, f"maatregelen/{measure.pk}/")
+    as_("noor").post(address, filled_in(line, title="Van Noor", version=1))
+    data = filled_in(line, title="Van Karim", version=1, partners=[partners["petra"].pk, partners["willem"].pk])
+    answer = as_("karim").post(address, data)
+    assert answer.status_code == 409
+    assert "Van Noor" in answer.content.decode()
+    assert ("doen mee", "Politie Voorbeeldstad, Welzijn Samen") in [
+        (label.lower(), value) for label, value in answer.context["mine"]
+    ]
+    measure.refresh_from_db()
+    assert measure.title == "Van Noor"
+    again = {}
+    for name, value in answer.context["keep_fields"]:
+        again.setdefault(name, []).append(value)
+    assert as_("karim").post(address, again).status_code == 302
+    measure.refresh_from_db()
+    assert measure.title == "Van Karim"
+    assert measure.partners.count() == 2
+
+
+def test_deleting_a_line_says_which_measures_go_with_it(as_, traject, line):
+    noor = as_("noor")
+    page = noor.get(url(traject, f"actielijnen/{line.pk}/verwijderen/")).content.decode()
+    assert "Huiskamer openen, deel 2" in page
+    assert noor.post(url(traject, f"actielijnen/{line.pk}/verwijderen/")).status_code == 302
+    assert not Measure.objects.exists()
+    assert traject.log_entries.filter(subject="actielijn Een eigen plek verwijderd").exists()
+
+
+def test_measures_move_and_their_codes_with_them(as_, traject, line):
+    first, second = line.measures.all()
+    answer = as_("noor").post(
+        url(traject, f"maatregelen/{second.pk}/verplaatsen/"), {"direction": "up"}, headers={"HX-Request": "true"}
+    )
+    assert answer.content.decode().count('id="maatregelen"') == 1
+    assert [measure.row for measure in outline(traject).lines[0].measures] == [second, first]
+
+
+def test_a_line_and_a_measure_can_be_deleted(as_, traject, line):
+    measure = line.measures.first()
+    assert measure.title in as_("noor").get(url(traject, f"maatregelen/{measure.pk}/verwijderen/")).content.decode()
+    assert as_("noor").post(url(traject, f"maatregelen/{measure.pk}/verwijderen/")).status_code == 302
+    assert Measure.objects.count() == 1
+
+
+def test_deleting_a_goal_keeps_its_lines(as_, traject, line):
+    as_("noor").post(f"/trajecten/{traject.pk}/probleem-en-doel/doel/{line.goal_id}/verwijderen/")
+    line.refresh_from_db()
+    assert line.goal is None
+    assert "Nog niet bij een doel" in as_("petra").get(url(traject)).content.decode()

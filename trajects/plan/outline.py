@@ -1,0 +1,197 @@
+"""The whole plan as page and paper show it: its parts, with what the traject already holds (L2)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+from trajects.analysis.letters import LetteredGoal, letter, lettered
+from trajects.analysis.models import ProblemStatement
+from trajects.logbook.kinds import LogKind
+from trajects.partners.models import Partner, PartnerStatus
+from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart
+from trajects.plan.parts import PART_QUESTION, Part
+from trajects.traject.models import Traject
+
+
+@dataclass(frozen=True)
+class CodedMeasure:
+    """A measure with the code by which people point at it, such as A1."""
+
+    code: str
+    row: Measure
+
+
+@dataclass(frozen=True)
+class Line:
+    """An action line with the letter of its goal, and its measures."""
+
+    letter: str
+    row: ActionLine
+    goal: LetteredGoal | None
+    measures: list[CodedMeasure]
+
+
+@dataclass(frozen=True)
+class Owner:
+    """An organisation and the measures it owns."""
+
+    name: str
+    measures: list[CodedMeasure]
+
+    @property
+    def codes(self) -> str:
+        """Its measures by code: "A1, B2"."""
+        return ", ".join(measure.code for measure in self.measures)
+
+
+@dataclass(frozen=True)
+class PartView:
+    """One part with its number, its question and how far it is."""
+
+    number: int
+    row: PlanPart
+    question: str
+    is_known: bool
+    """The traject already holds something that is shown in this part."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the address and in templates."""
+        return self.row.part
+
+    @property
+    def title(self) -> str:
+        """What stands above it."""
+        return str(Part(self.row.part).label)
+
+    @property
+    def status(self) -> PartStatus:
+        """How far it is; what is known counts as a beginning."""
+        if self.row.status == PartStatus.EMPTY and self.is_known:
+            return PartStatus.STARTED
+        return PartStatus(self.row.status)
+
+    @property
+    def is_done(self) -> bool:
+        """Filled in, says its author."""
+        return self.status == PartStatus.DONE
+
+    @property
+    def is_empty(self) -> bool:
+        """Neither written nor known."""
+        return self.status == PartStatus.EMPTY
+
+
+@dataclass(frozen=True)
+class Version:
+    """A draft and when it was begun."""
+
+    label: str
+    begun_at: datetime | None
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Everything that stands in a plan."""
+
+    plan: Plan
+    parts: list[PartView]
+    problems: list[ProblemStatement]
+    goals: list[LetteredGoal]
+    lines: list[Line]
+    partners: list[Partner]
+    owners: list[Owner]
+    versions: list[Version]
+
+    @property
+    def done(self) -> int:
+        """How many parts are filled in."""
+        return sum(part.is_done for part in self.parts)
+
+    @property
+    def open_parts(self) -> list[PartView]:
+        """The parts nobody has begun."""
+        return [part for part in self.parts if part.is_empty]
+
+    def text_of(self, name: str) -> str:
+        """What was written in one part."""
+        return next((part.row.text for part in self.parts if part.name == name), "")
+
+    @property
+    def lead(self) -> str:
+        """Who keeps the direction, as written in that part."""
+        return self.text_of(Part.LEAD)
+
+
+def outline(traject: Traject) -> Outline:
+    """Read the plan of a traject that its reader may see. As many queries for one measure as for fifty."""
+    plan = traject.plan
+    goals = lettered(traject.joint_goals.all())
+    problems = list(traject.problem_statements.all())
+    lines = lines_of(plan, goals)
+    partners = list(traject.partners.filter(status=PartnerStatus.JOINED).select_related("organisation"))
+    known = {
+        Part.PROBLEM: problems,
+        Part.GOALS: goals,
+        Part.MEASURES: lines,
+        Part.PARTNERS: partners,
+        Part.RESPONSIBILITY: owners_of(lines),
+    }
+    return Outline(
+        plan=plan,
+        parts=_parts(plan, {part for part, rows in known.items() if rows}),
+        problems=problems,
+        goals=goals,
+        lines=lines,
+        partners=partners,
+        owners=owners_of(lines),
+        versions=_versions(traject, plan),
+    )
+
+
+def lines_of(plan: Plan, goals: list[LetteredGoal]) -> list[Line]:
+    """The action lines with coded measures: first those of goal A, then B; those without a goal last.
+
+    Lines of one goal share its letter and count on; a line without a goal gets the next free letter.
+    """
+    rows = list(plan.lines.prefetch_related("measures__owner__organisation", "measures__partners__organisation"))
+    found: list[Line] = []
+    for goal in goals:
+        counted = 0
+        for row in (row for row in rows if row.goal_id == goal.row.pk):
+            found.append(Line(goal.letter, row, goal, _coded(row, goal.letter, counted)))
+            counted += len(found[-1].measures)
+    loose = (row for row in rows if row.goal_id is None)
+    for place, row in enumerate(loose, start=len(goals)):
+        found.append(Line(letter(place), row, None, _coded(row, letter(place), 0)))
+    return found
+
+
+def owners_of(lines: Iterable[Line]) -> list[Owner]:
+    """Who owns which measures, by the name of the organisation."""
+    owned: dict[str, list[CodedMeasure]] = {}
+    for measure in chain.from_iterable(line.measures for line in lines):
+        if measure.row.owner:
+            owned.setdefault(measure.row.owner.organisation.name, []).append(measure)
+    return [Owner(name, owned[name]) for name in sorted(owned, key=str.casefold)]
+
+
+def _coded(line: ActionLine, mark: str, counted: int) -> list[CodedMeasure]:
+    return [CodedMeasure(f"{mark}{number}", row) for number, row in enumerate(line.measures.all(), start=counted + 1)]
+
+
+def _parts(plan: Plan, known: set[Part]) -> list[PartView]:
+    rows = {row.part: row for row in plan.parts.all()}
+    return [
+        PartView(number, rows[part], PART_QUESTION[part], part in known)
+        for number, part in enumerate((part for part in Part if part in rows), start=1)
+    ]
+
+
+def _versions(traject: Traject, plan: Plan) -> list[Version]:
+    entries = traject.log_entries.filter(kind=LogKind.PLAN_VERSION).values_list("subject", "at")
+    begun = {"Concept 0.1": traject.created_at, **dict(entries)}
+    labels = [Plan(draft_number=number).label for number in range(plan.draft_number, 0, -1)]
+    return [Version(label, begun.get(label), label == plan.label) for label in labels]

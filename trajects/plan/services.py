@@ -1,0 +1,105 @@
+"""Writing the plan van aanpak / buurtagenda (L1)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from buurtbalans.accounts.models import User
+from buurtbalans.locking import update_if_unchanged
+from trajects.logbook.kinds import LogKind
+from trajects.logbook.services import record
+from trajects.partners.models import Partner
+from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart
+from trajects.plan.parts import Part
+from trajects.traject.ordering import next_position
+
+
+@transaction.atomic
+def write_part(part: PlanPart, seen_version: int, *, by: User, text: str, status: str, is_known: bool) -> bool:
+    """Write one part; False when somebody else was first.
+
+    Without a text, and nothing known about it (`is_known`), a part is empty whatever its author chose.
+    """
+    written = update_if_unchanged(
+        part,
+        seen_version,
+        text=text,
+        status=status if text or is_known else PartStatus.EMPTY,
+        changed_by=by,
+        changed_at=timezone.now(),
+    )
+    if written:
+        _changed(part.plan, by, str(Part(part.part).label))
+    return written
+
+
+@transaction.atomic
+def new_version(plan: Plan, seen_number: int, *, by: User) -> bool:
+    """Begin the next draft; False when somebody else already did."""
+    drafts = Plan.objects.filter(pk=plan.pk, draft_number=seen_number)
+    if drafts.update(draft_number=F("draft_number") + 1) == 0:
+        return False
+    plan.refresh_from_db()
+    plan.touch(by)
+    record(plan.traject, by, LogKind.PLAN_VERSION, plan.label)
+    return True
+
+
+@transaction.atomic
+def add_line(plan: Plan, *, by: User, **fields: Any) -> ActionLine:
+    """Add an action line, below the others."""
+    line = ActionLine.objects.create(plan=plan, position=next_position(plan.lines.all()), **fields)
+    _changed(plan, by, f"actielijn {line.title} toegevoegd")
+    return line
+
+
+@transaction.atomic
+def change_line(line: ActionLine, seen_version: int, *, by: User, **changes: Any) -> bool:
+    """Rename an action line or tie it to another goal; False when somebody else was first."""
+    written = update_if_unchanged(line, seen_version, **changes)
+    if written:
+        _changed(line.plan, by, f"actielijn {line.title}")
+    return written
+
+
+@transaction.atomic
+def remove_line(line: ActionLine, *, by: User) -> None:
+    """Take an action line away, with its measures."""
+    _changed(line.plan, by, f"actielijn {line.title} verwijderd")
+    line.delete()
+
+
+@transaction.atomic
+def add_measure(*, by: User, line: ActionLine, partners: Iterable[Partner] = (), **fields: Any) -> Measure:
+    """Add a measure at the end of its line."""
+    measure = Measure.objects.create(line=line, position=next_position(line.measures.all()), **fields)
+    measure.partners.set(partners)
+    _changed(line.plan, by, f"maatregel {measure.title} toegevoegd")
+    return measure
+
+
+@transaction.atomic
+def change_measure(
+    measure: Measure, seen_version: int, *, by: User, partners: Iterable[Partner], **changes: Any
+) -> bool:
+    """Change a measure; False, with nothing written, when somebody else was first."""
+    written = update_if_unchanged(measure, seen_version, **changes)
+    if written:
+        measure.partners.set(partners)
+        _changed(measure.line.plan, by, f"maatregel {measure.title}")
+    return written
+
+
+@transaction.atomic
+def remove_measure(measure: Measure, *, by: User) -> None:
+    """Take a measure away."""
+    _changed(measure.line.plan, by, f"maatregel {measure.title} verwijderd")
+    measure.delete()
+
+
+def _changed(plan: Plan, by: User, what: str) -> None:
+    plan.touch(by)
+    record(plan.traject, by, LogKind.PLAN_CHANGED, what)
