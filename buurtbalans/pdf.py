@@ -45,7 +45,7 @@ def respond(request: HttpRequest, template: str, context: dict[str, Any], *, nam
 def _engine() -> tuple[Any, Any]:
     try:
         import weasyprint  # noqa: TID251  this module is the one place
-        from weasyprint.urls import URLFetcher, URLFetcherResponse
+        from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: TID251
     except OSError as error:
         raise PdfUnavailableError from error
 

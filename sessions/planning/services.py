@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, time
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from buurtbalans.accounts.models import User
+from buurtbalans.locking import update_if_unchanged
 from privacy import access
 from sessions.planning.models import PreparationTask, Session, SessionPartner, SessionStatus
 from trajects.logbook.kinds import LogKind
@@ -14,6 +17,8 @@ from trajects.logbook.services import record
 from trajects.partners.models import Partner
 from trajects.steps.models import Step
 from trajects.traject.models import Traject
+
+IN_CALENDARS = ("date", "starts_at", "ends_at", "place")
 
 
 @transaction.atomic
@@ -50,6 +55,30 @@ def plan_session(
     access.admit(session, _admitted(session))
     record(traject, by, LogKind.SESSION_PLANNED, session.title, session_id=session.pk)
     return session
+
+
+@transaction.atomic
+def change_session(
+    session: Session,
+    *,
+    by: User,
+    seen_version: int,
+    steps: Iterable[Step],
+    partners: Iterable[Partner],
+    **changes: Any,
+) -> bool:
+    """Change a session; False, with nothing written, when somebody else changed it first.
+
+    Another date, time or place counts the calendar's sequence up.
+    """
+    if any(getattr(session, name) != value for name, value in changes.items() if name in IN_CALENDARS):
+        changes["sequence"] = F("sequence") + 1
+    if not update_if_unchanged(session, seen_version, **changes):
+        return False
+    session.steps.set(steps)
+    set_invited(session, partners)
+    record(session.traject, by, LogKind.SESSION_CHANGED, session.title, session_id=session.pk)
+    return True
 
 
 @transaction.atomic

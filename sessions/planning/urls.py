@@ -1,5 +1,21 @@
-"""Addresses of this slice."""
+"""Addresses of sessions, their preparation and their homework."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sessions.planning import preparation, views
+
+LIST = "trajecten/<int:traject_pk>/bijeenkomsten/"
+ONE = f"{LIST}<int:pk>/"
+
+urlpatterns = [
+    path(LIST, views.session_list, name="session-list"),
+    path(f"{LIST}nieuw/", views.session_new, name="session-new"),
+    path(f"{ONE}wijzigen/", views.session_edit, name="session-edit"),
+    path(f"{ONE}versturen/", views.agenda_send, name="agenda-send"),
+    path(f"{ONE}bijeenkomst.ics", views.session_ics, name="session-ics"),
+    path(f"{ONE}huiswerk/nieuw/", preparation.homework_add, name="homework-add"),
+    path(f"{ONE}voorbereiding/toevoegen/", preparation.task_add, name="preparation-add"),
+    path(f"{ONE}voorbereiding/<int:task_pk>/", preparation.task_edit, name="preparation-edit"),
+    path(f"{ONE}voorbereiding/<int:task_pk>/afvinken/", preparation.task_tick, name="preparation-tick"),
+    path(f"{ONE}voorbereiding/<int:task_pk>/verwijderen/", preparation.task_delete, name="preparation-delete"),
+]

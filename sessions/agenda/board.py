@@ -1,0 +1,100 @@
+"""The agenda as it stands on the page: items with their times, the sum, the bar and what to talk about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from django.utils import timezone
+
+from sessions.agenda.clock import BarPart, Timetable, bar, scale, timetable
+from sessions.agenda.models import AgendaItem
+from sessions.agenda.services import UNDO_TIME
+from sessions.planning.models import Session
+from trajects.steps.models import Step
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item with the moment it begins and its place."""
+
+    item: AgendaItem
+    begins_at: time
+    place: int
+    is_first: bool
+    is_last: bool
+
+
+@dataclass(frozen=True)
+class Point:
+    """A discussion point of a step, `key` as the form sends it, and whether an item treats it."""
+
+    key: str
+    text: str
+    on_agenda: bool
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything about one agenda that a page or a paper shows."""
+
+    session: Session
+    steps: list[Step]
+    rows: list[Row]
+    deleted: list[AgendaItem]
+    times: Timetable
+    bar: list[BarPart]
+    scale: list[time]
+    points: list[Point]
+
+    @property
+    def order(self) -> str:
+        """The items as the order form sends them."""
+        return ",".join(str(row.item.pk) for row in self.rows)
+
+    @property
+    def points_treated(self) -> int:
+        """How many discussion points are on the agenda."""
+        return sum(point.on_agenda for point in self.points)
+
+    def row(self, item_pk: int) -> Row:
+        """The row of one item; KeyError when it is not on the agenda."""
+        for row in self.rows:
+            if row.item.pk == item_pk:
+                return row
+        raise KeyError(item_pk)
+
+
+def board(session: Session) -> Board:
+    """Read the agenda of a session that the gate has let through: three queries, whatever its length."""
+    steps = list(session.steps.all())
+    items = list(session.items.on_agenda())
+    since = timezone.now() - UNDO_TIME
+    deleted = list(session.items.filter(deleted_at__gte=since).order_by("deleted_at"))
+    times = timetable(session.starts_at, session.minutes, [item.minutes for item in items])
+    return Board(
+        session=session,
+        steps=steps,
+        rows=_rows(items, times),
+        deleted=deleted,
+        times=times,
+        bar=bar(session.minutes, [(item.minutes, item.is_break) for item in items]),
+        scale=scale(session.starts_at, session.minutes, times.planned),
+        points=_points(steps, items),
+    )
+
+
+def _rows(items: Sequence[AgendaItem], times: Timetable) -> list[Row]:
+    last = len(items)
+    return [
+        Row(item, begins, place, place == 1, place == last)
+        for place, (item, begins) in enumerate(zip(items, times.begins_at, strict=True), start=1)
+    ]
+
+
+def _points(steps: Sequence[Step], items: Sequence[AgendaItem]) -> list[Point]:
+    treated = {item.discussion_point for item in items}
+    return [
+        Point(f"{step.number}-{number}", text, text in treated)
+        for step in steps
+        for number, text in enumerate(step.discussion_points, start=1)
+    ]

@@ -1,0 +1,86 @@
+"""The context of the agenda page and of its parts, for who reads and for who prepares."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.formats import time_format
+
+from buurtbalans import htmx
+from buurtbalans.accounts.requests import Request
+from privacy import access
+from sessions.actions.models import Action, ActionKind
+from sessions.agenda.board import Board, board
+from sessions.agenda.forms import AddItemForm
+from sessions.planning.models import PreparationTask, Session, SessionPartner
+from trajects.traject import page
+
+PAGE = "sessions/agenda/page.html"
+CHANGED_MEANWHILE = (
+    "De agenda is intussen door iemand anders gewijzigd. Je ziet nu de nieuwste agenda. Doe je wijziging nog eens."
+)
+
+
+def part_context(request: Request, session: Session, **more: Any) -> dict[str, Any]:
+    """What the agenda itself shows: enough for a part."""
+    shown = board(session)
+    return page.context(
+        request.user,
+        session.traject,
+        "sessions",
+        session=session,
+        board=shown,
+        add_form=more.pop("add_form", None) or AddItemForm(auto_id="nieuw_%s"),
+        **more,
+    )
+
+
+def context(request: Request, session: Session, **more: Any) -> dict[str, Any]:
+    """Everything on the page: the agenda, who comes, what is prepared and the homework."""
+    user = request.user
+    homework = access.visible(user, Action.objects.filter(session=session, kind=ActionKind.HOMEWORK))
+    tasks = access.visible(user, PreparationTask.objects.filter(session=session))
+    return part_context(
+        request,
+        session,
+        invited=access.visible(user, SessionPartner.objects.filter(session=session)).count(),
+        preparation=tasks.select_related("owner__user"),
+        homework=homework.select_related("partner__organisation", "assignee__user"),
+        **more,
+    )
+
+
+def changed(
+    request: Request,
+    session: Session,
+    *,
+    message: str,
+    part: str = "sessions/agenda/_changed.html",
+    focus: str = "",
+    anchor: str = "#agenda",
+    **more: Any,
+) -> HttpResponse:
+    """Answer to a change of the agenda: its parts, or the page again."""
+    url = f"{session.get_absolute_url()}{anchor}"
+    shown = part_context(request, session, message=message, **more)
+    return htmx.changed(request, part, shown, url, message=message, focus=focus)
+
+
+def changed_meanwhile(request: Request, session: Session) -> HttpResponse:
+    """Answer to a change of an agenda that is no longer as its author saw it: the newest one, 409."""
+    if not htmx.is_htmx(request):
+        messages.warning(request, CHANGED_MEANWHILE)
+        return render(request, PAGE, context(request, session), status=409)
+    shown = part_context(request, session, text=CHANGED_MEANWHILE)
+    response = htmx.refused(request, "sessions/agenda/_changed_meanwhile.html", PAGE, shown, status=409)
+    # The row that was acted on may be gone; the whole agenda comes in its place.
+    response["HX-Retarget"], response["HX-Reswap"] = "#agenda-deel", "outerHTML"
+    return response
+
+
+def place_in_words(shown: Board, item_pk: int) -> str:
+    """Where an item stands now, as the status region says it."""
+    row = shown.row(item_pk)
+    begins = time_format(row.begins_at, "H.i")
+    return f"{row.item.title} staat nu op plaats {row.place} van {len(shown.rows)}, begint om {begins} uur."

@@ -1,0 +1,39 @@
+"""A session for somebody's own calendar, as .ics (S6)."""
+
+from datetime import UTC
+from typing import Any
+
+from django.utils import timezone
+from icalendar import Calendar, Event
+
+from sessions.planning.models import Session
+
+# Neutral on purpose: calendars are shared with colleagues and stay on phones (privacy.md, road 22).
+SUMMARY = "Buurtbalans-bijeenkomst"
+
+
+def ics(session: Session, address: str) -> bytes:
+    """The session as a calendar of one event. `address` is the whole address of the agenda.
+
+    The UID stays the same and SEQUENCE goes up with every change of date, time or place, so that a
+    calendar takes over the newest (RFC 5545).
+    """
+    event: Any = Event()
+    event.add("uid", f"{session.pk}-{session.created_at.astimezone(UTC):%Y%m%dT%H%M%SZ}@buurtbalans")
+    event.add("sequence", session.sequence)
+    event.add("dtstamp", timezone.now().astimezone(UTC))
+    event.add("dtstart", session.start)
+    event.add("dtend", session.end)
+    event.add("summary", SUMMARY)
+    if session.place:
+        event.add("location", session.place)
+    event.add("url", address)
+    event.add("status", "CONFIRMED")
+    calendar: Any = Calendar()
+    calendar.add("prodid", "-//Buurtbalans//NL")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(event)
+    calendar.add_missing_timezones()
+    content: bytes = calendar.to_ical()
+    return content
