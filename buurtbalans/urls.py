@@ -1,7 +1,8 @@
 """All addresses: Dutch paths, English names."""
 
-from django.contrib import admin
 from django.urls import include, path
+
+from buurtbalans.accounts.administration import administration
 
 urlpatterns = [
     path("", include("buurtbalans.pages.urls")),
@@ -9,7 +10,7 @@ urlpatterns = [
     path("", include("trajects.urls")),
     path("", include("sessions.urls")),
     path("", include("privacy.urls")),
-    path("beheer/", admin.site.urls),
+    path("beheer/", administration.urls),
 ]
 
 handler500 = "buurtbalans.pages.errors.server_error"

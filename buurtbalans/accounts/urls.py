@@ -1,13 +1,17 @@
 """Addresses of logging in and of one's own account. The names are those that allauth looks for."""
 
 from allauth.account import views
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path
 
 from buurtbalans.accounts.views import account
 
+# allauth marks its other open pages itself.
+request_login_code = login_not_required(views.request_login_code)
+
 urlpatterns = [
     path("inloggen/", views.login, name="account_login"),
-    path("inloggen/code/", views.request_login_code, name="account_request_login_code"),
+    path("inloggen/code/", request_login_code, name="account_request_login_code"),
     path("inloggen/code/invoeren/", views.confirm_login_code, name="account_confirm_login_code"),
     path("inloggen/opnieuw/", views.reauthenticate, name="account_reauthenticate"),
     path("inloggen/aanmelden/", views.signup, name="account_signup"),

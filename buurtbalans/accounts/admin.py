@@ -1,0 +1,93 @@
+"""Accounts and organisations in the administration."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from buurtbalans.accounts.administration import AdministeredModel, administration
+from buurtbalans.accounts.models import Organisation, User
+
+DETAILS = ("email", "name", "job_title", "organisation", "is_active", "is_staff")
+
+
+def _lower(email: str) -> str:
+    return email.strip().lower()
+
+
+class NewUserForm(AdminUserCreationForm):  # type: ignore[type-arg]
+    """A new account; without a password its owner logs in with a mailed code."""
+
+    class Meta:
+        model = User
+        fields = DETAILS
+
+    def clean_email(self) -> str:
+        """An address exists once, whatever its capitals."""
+        return _lower(self.cleaned_data["email"])
+
+
+class UserForm(UserChangeForm):  # type: ignore[type-arg]
+    """The details of an account; the password has a page of its own."""
+
+    class Meta:
+        model = User
+        fields = (*DETAILS, "password")
+
+    def clean_email(self) -> str:
+        """An address exists once, whatever its capitals."""
+        return _lower(self.cleaned_data["email"])
+
+    def clean_organisation(self) -> Organisation | None:
+        """Who sits in a traject for an organisation stays with it: the seat would see its registrations on."""
+        organisation: Organisation | None = self.cleaned_data["organisation"]
+        moved = organisation != self.instance.organisation
+        if moved and self.instance.memberships.filter(valid_to=None, partner__isnull=False).exists():
+            raise forms.ValidationError(
+                "Deze persoon doet nog mee aan een traject voor deze organisatie. Vraag het kernteam om die "
+                "deelname eerst te beëindigen."
+            )
+        return organisation
+
+
+@admin.register(User, site=administration)
+class AccountAdmin(AdministeredModel, UserAdmin):  # type: ignore[type-arg]
+    """Accounts without groups, permissions or superuser flag: no way to confidential data starts here."""
+
+    form = UserForm
+    add_form = NewUserForm
+    list_display = ("name", "email", "organisation", "is_active", "is_staff")
+    list_filter = ("is_active", "is_staff", "organisation__category")
+    list_select_related = ("organisation",)
+    search_fields = ("name", "email", "organisation__name")
+    ordering = ("name",)
+    filter_horizontal = ()
+    autocomplete_fields = ("organisation",)
+    readonly_fields = ("last_login", "joined_at")
+    fieldsets = ((None, {"fields": (*DETAILS, "password", "last_login", "joined_at")}),)
+    add_fieldsets = ((None, {"fields": (*DETAILS, "usable_password", "password1", "password2")}),)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """A superuser's account is out of reach for others: its password would be one more door."""
+        accounts: QuerySet[User] = super().get_queryset(request)
+        return accounts if getattr(request.user, "is_superuser", False) else accounts.filter(is_superuser=False)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save; an address that was replaced no longer opens the account."""
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            obj.emailaddress_set.all().delete()
+
+
+@admin.register(Organisation, site=administration)
+class OrganisationAdmin(AdministeredModel):
+    """Organisations: made here, or by a kernteam that adds a partner."""
+
+    list_display = ("name", "category", "is_active")
+    list_filter = ("category", "is_active")
+    search_fields = ("name", "folded")
+    fields = ("name", "category", "is_active")

@@ -1,0 +1,105 @@
+import pytest
+
+from buurtbalans.accounts.administration import administration
+from buurtbalans.accounts.models import Organisation, User
+
+NEW = {"email": "Nieuw@Buurtbalans.test", "name": "Nina Nieuw", "is_active": "on", "usable_password": "false"}
+
+
+def test_only_accounts_organisations_catalogue_and_themes_are_administered():
+    assert {model._meta.label for model in administration._registry} == {
+        "accounts.User",
+        "accounts.Organisation",
+        "trajects.CatalogueStep",
+        "trajects.Theme",
+    }
+
+
+def test_the_administration_has_no_login_of_its_own(as_):
+    assert as_("").get("/beheer/").url == "/inloggen/?next=/beheer/"
+    assert as_("").post("/beheer/login/", {"username": "x", "password": "x"}).status_code == 401
+    assert as_("bea").get("/beheer/login/").url == "/beheer/"
+
+
+@pytest.mark.parametrize("name", ["noor", "petra", "otto", "yasmin"])
+def test_who_is_no_administrator_stays_out(as_, name):
+    assert as_(name).get("/beheer/login/").status_code == 403
+    assert as_(name).get("/beheer/", follow=True).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["bea", "root"])
+@pytest.mark.parametrize("place", ["", "accounts/user/", "accounts/organisation/", "trajects/theme/"])
+def test_an_administrator_gets_in(as_, name, place):
+    assert as_(name).get(f"/beheer/{place}").status_code == 200
+
+
+def test_an_administrator_who_was_stopped_stays_out(as_, people):
+    browser = as_("bea")
+    people["bea"].is_active = False
+    people["bea"].save()
+    assert browser.get("/beheer/").status_code == 302
+
+
+def test_the_account_form_has_no_rights_on_it(as_, people):
+    page = as_("bea").get(f"/beheer/accounts/user/{people['noor'].pk}/change/").content.decode()
+    assert 'name="name"' in page
+    for field in ("groups", "user_permissions", "is_superuser"):
+        assert f'name="{field}"' not in page
+
+
+def test_posting_a_right_gives_none(as_, people):
+    noor = people["noor"]
+    data = {"email": noor.email, "name": "Noor D.", "organisation": noor.organisation_id, "is_active": "on"}
+    as_("bea").post(f"/beheer/accounts/user/{noor.pk}/change/", {**data, "is_superuser": "on", "groups": "1"})
+    noor.refresh_from_db()
+    assert noor.name == "Noor D."
+    assert not noor.is_superuser
+    assert not noor.groups.exists()
+
+
+def test_a_superusers_account_is_out_of_reach_for_an_administrator(as_, people):
+    address = f"/beheer/accounts/user/{people['root'].pk}/"
+    assert as_("bea").get(f"{address}change/", follow=True).request["PATH_INFO"] == "/beheer/"
+    assert as_("bea").get(f"{address}password/").status_code == 404
+    assert as_("root").get(f"{address}change/").status_code == 200
+
+
+def test_an_administrator_makes_an_account(as_):
+    as_("bea").post("/beheer/accounts/user/add/", NEW)
+    made = User.objects.get(email="nieuw@buurtbalans.test")
+    assert (made.name, made.has_usable_password(), made.is_superuser) == ("Nina Nieuw", False, False)
+
+
+def test_an_administrator_sets_a_password(as_, people):
+    fresh = {"usable_password": "true", "password1": "nieuw en lang genoeg", "password2": "nieuw en lang genoeg"}
+    as_("bea").post(f"/beheer/accounts/user/{people['noor'].pk}/password/", fresh)
+    people["noor"].refresh_from_db()
+    assert people["noor"].check_password("nieuw en lang genoeg")
+
+
+def test_who_sits_in_a_traject_is_not_moved_to_another_organisation(as_, people, traject):
+    petra = people["petra"]
+    elsewhere = Organisation.objects.get(name="Welzijn Samen")
+    data = {"email": petra.email, "name": petra.name, "organisation": elsewhere.pk, "is_active": "on"}
+    response = as_("bea").post(f"/beheer/accounts/user/{petra.pk}/change/", data)
+    assert "doet nog mee aan een traject" in response.content.decode()
+    petra.refresh_from_db()
+    assert petra.organisation.name == "Politie Voorbeeldstad"
+
+
+def test_nothing_is_deleted_in_the_administration(as_, people):
+    assert as_("root").get(f"/beheer/accounts/user/{people['noor'].pk}/delete/").status_code == 403
+
+
+def test_a_line_of_the_catalogue_may_hold_a_comma(as_):
+    from trajects.steps.models import CatalogueStep
+
+    step = CatalogueStep.objects.first()
+    page = as_("bea").get(f"/beheer/trajects/cataloguestep/{step.pk}/change/")
+    form = page.context["adminform"].form
+    data = {name: form[name].value() for name in form.fields}
+    data["purposes"] = "Kennismaken, en luisteren\r\nAfspreken"
+    response = as_("bea").post(f"/beheer/trajects/cataloguestep/{step.pk}/change/", data)
+    assert response.status_code == 302
+    step.refresh_from_db()
+    assert step.purposes == ["Kennismaken, en luisteren", "Afspreken"]
