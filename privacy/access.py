@@ -5,6 +5,7 @@ only for an action on something one may see. Nobody has a back door: the flags o
 administrator are never asked, only groups and the active seat beside them.
 """
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -70,6 +71,20 @@ def fetch(user: Person, action: str, queryset: "models.QuerySet[M]", pk: Any = N
     if action != "see" and not may(user, action, row):
         raise PermissionDenied
     return row
+
+
+def fetch_by_link(queryset: "models.QuerySet[M]", token: str) -> M | None:
+    """The second door: the row that a mailed link opens, None when the link is unknown or ended.
+
+    The link stands for its one addressee and one purpose; `queryset` holds the rows that a link still opens.
+    Only the hash of its secret is stored.
+    """
+    return queryset.filter(token_hash=link_hash(token)).first()
+
+
+def link_hash(token: str) -> str:
+    """What is stored of the secret in a mailed link."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def may(user: User, action: str, row: models.Model) -> bool:

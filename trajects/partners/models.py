@@ -98,9 +98,7 @@ class Membership(models.Model):
 
     traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
-    partner = models.ForeignKey(
-        Partner, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True
-    )
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True)
     track = models.CharField(max_length=20, choices=Track.choices, default=Track.PROFESSIONALS)
     role = models.CharField("rol", max_length=20, choices=Role.choices, default=Role.PARTNER)
     functions = ArrayField(
@@ -154,11 +152,13 @@ class Membership(models.Model):
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Which invitations."""
 
+    def unanswered(self) -> "InvitationQuerySet":
+        """Neither answered nor withdrawn; the link may have ended."""
+        return self.filter(accepted_at=None, declined_at=None, withdrawn_at=None)
+
     def open(self) -> "InvitationQuerySet":
         """Neither answered, withdrawn nor expired."""
-        return self.filter(
-            accepted_at=None, declined_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
-        )
+        return self.unanswered().filter(expires_at__gt=timezone.now())
 
 
 class Invitation(models.Model):

@@ -1,16 +1,36 @@
 """Organisations and people joining and leaving a traject (P1-P3)."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
+from buurtbalans.accounts.categories import OrganisationCategory
 from buurtbalans.accounts.models import Organisation, User
+from buurtbalans.folding import fold
+from buurtbalans.locking import update_if_unchanged
 from privacy import access
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
 from trajects.partners.models import Function, Membership, Partner, PartnerStatus, Role
 from trajects.traject.models import Traject
+
+# The three criteria of the Stappenplan for who belongs at the table, in its order.
+CRITERIA = ("has_interest", "works_here", "has_knowledge")
+
+
+class LastOfKernteamError(Exception):
+    """Without anybody in the kernteam nobody could change the traject or invite people any more."""
+
+
+def organisation_named(name: str, category: str) -> Organisation:
+    """The organisation of this name, whatever its capitals and accents; made when there is none.
+
+    `category` counts for a new one only.
+    """
+    known = Organisation.objects.filter(folded=fold(name)).first()
+    return known or Organisation.objects.create(name=" ".join(name.split()), category=category)
 
 
 @transaction.atomic
@@ -36,9 +56,30 @@ def add_partner(
 
 
 @transaction.atomic
-def give_seat(
-    *, partner: Partner, user: User, role: str = Role.PARTNER, functions: Iterable[str] = ()
-) -> Membership:
+def change_partner(
+    partner: Partner,
+    seen_version: int,
+    *,
+    by: User,
+    status: str,
+    criteria: Iterable[str],
+    note: str,
+    agreed_on: date | None,
+) -> bool:
+    """Change what is known of a partner. False, with nothing changed, when somebody else was first."""
+    held = set(criteria)
+    before = partner.status
+    changes = {name: name in held for name in CRITERIA}
+    if not update_if_unchanged(partner, seen_version, status=status, note=note, agreed_on=agreed_on, **changes):
+        return False
+    if partner.status != before:
+        subject = f"{partner.organisation.name}, {PartnerStatus(partner.status).label}"
+        record(partner.traject, by, LogKind.PARTNER_STATUS, subject)
+    return True
+
+
+@transaction.atomic
+def give_seat(*, partner: Partner, user: User, role: str = Role.PARTNER, functions: Iterable[str] = ()) -> Membership:
     """Give a person a seat for a partner, with the rights of the role."""
     membership = Membership.objects.create(
         traject=partner.traject, partner=partner, user=user, role=role, functions=list(functions)
@@ -49,7 +90,12 @@ def give_seat(
 
 @transaction.atomic
 def change_seat(membership: Membership, *, role: str, functions: Iterable[str], by: User) -> None:
-    """Change what somebody is and does; the rights change with the next request."""
+    """Change what somebody is and does; the rights change with the next request.
+
+    Raises LastOfKernteamError when nobody would be left in the kernteam.
+    """
+    if role != Role.KERNTEAM:
+        _refuse_last_of_kernteam(membership)
     access.leave(membership)
     membership.role = role
     membership.functions = list(functions)
@@ -60,18 +106,32 @@ def change_seat(membership: Membership, *, role: str, functions: Iterable[str], 
 
 @transaction.atomic
 def end_seat(membership: Membership, *, by: User) -> None:
-    """Take a seat away; access ends with the next request, history keeps the name."""
+    """Take a seat away; access ends with the next request, history keeps the name.
+
+    Raises LastOfKernteamError when nobody would be left in the kernteam.
+    """
+    _refuse_last_of_kernteam(membership)
     access.leave(membership)
     membership.valid_to = timezone.now()
     membership.save(update_fields=["valid_to"])
     record(membership.traject, by, LogKind.PERSON_LEFT, membership.user.name)
 
 
+def _refuse_last_of_kernteam(membership: Membership) -> None:
+    # Locked, so that the last two cannot leave at the same moment.
+    kernteam = membership.traject.memberships.active().kernteam().select_for_update(of=("self",))
+    if [seat.pk for seat in kernteam] == [membership.pk]:
+        raise LastOfKernteamError
+
+
 def lacking_functions(memberships: Iterable[Membership]) -> list[Function]:
     """Which of the two indispensable people the kernteam lacks (P2, Stappenplan step 2)."""
     present = {name for seat in memberships if seat.role == Role.KERNTEAM for name in seat.functions}
-    return [
-        function
-        for function in (Function.GEBIEDSMAKELAAR, Function.ONDERZOEKSADVISEUR)
-        if function not in present
-    ]
+    return [function for function in (Function.GEBIEDSMAKELAAR, Function.ONDERZOEKSADVISEUR) if function not in present]
+
+
+def lacking_categories(partners: Iterable[Partner]) -> list[OrganisationCategory]:
+    """Which kinds of organisation of the Stappenplan nobody has thought of yet (P1, step 1)."""
+    present = {partner.organisation.category for partner in partners}
+    wanted = [category for category in OrganisationCategory if category != OrganisationCategory.OTHER]
+    return [category for category in wanted if category not in present]

@@ -1,0 +1,107 @@
+"""Answering an invitation: the only pages of a traject that are open without logging in.
+
+They tell the inviter's organisation and until when the link works, nothing of the traject (privacy.md 49).
+Looking changes nothing, because mail scanners follow links; only the buttons do.
+"""
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from buurtbalans.accounts.models import User
+from privacy import access
+from trajects.partners import invitations
+from trajects.partners.forms import NewAccountForm
+from trajects.partners.models import Invitation, Membership, Role
+
+LOGIN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """The page behind the link in the mail, with the two answers."""
+    asked = _asked(token)
+    if asked is None:
+        return _ended(request)
+    answer = request.POST.get("antwoord")
+    if answer == "nee":
+        return _decline(request, asked)
+    if answer == "ja":
+        return _accept(request, asked, token)
+    context = {"invitation": asked, "failed": request.method == "POST"}
+    return render(request, "trajects/partners/invitation.html", context, status=422 if context["failed"] else 200)
+
+
+@login_not_required
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def invitation_account(request: HttpRequest, token: str) -> HttpResponse:
+    """Name and password of somebody who has no account yet; saving them is the yes."""
+    asked = _asked(token)
+    if asked is None:
+        return _ended(request)
+    if request.user.is_authenticated or _has_account(asked):
+        return redirect("trajects:invitation", token)
+    form = NewAccountForm(asked.email, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        site = request.build_absolute_uri("/").rstrip("/")
+        user = invitations.accept_with_new_account(asked, site=site, **form.cleaned_data)
+        login(request, user, backend=LOGIN_BACKEND)
+        return _welcome(request, asked.role, asked.partner.traject_id)
+    context = {"invitation": asked, "form": form, "back_url": reverse("trajects:invitation", args=[token])}
+    return render(request, "trajects/partners/account.html", context, status=422 if form.is_bound else 200)
+
+
+def _asked(token: str) -> Invitation | None:
+    rows = Invitation.objects.open().select_related(
+        "partner__organisation", "partner__traject", "invited_by__organisation"
+    )
+    return access.fetch_by_link(rows, token)
+
+
+def _ended(request: HttpRequest) -> HttpResponse:
+    """Unknown, used, withdrawn or too old: nobody can tell which."""
+    return render(request, "trajects/partners/link_ended.html", status=404)
+
+
+def _has_account(asked: Invitation) -> bool:
+    return User.objects.filter(email=asked.email).exists()
+
+
+def _decline(request: HttpRequest, asked: Invitation) -> HttpResponse:
+    try:
+        invitations.decline(asked, site=request.build_absolute_uri("/").rstrip("/"))
+    except invitations.LinkEndedError:
+        return _ended(request)
+    return render(request, "trajects/partners/declined.html", {"invitation": asked})
+
+
+def _accept(request: HttpRequest, asked: Invitation, token: str) -> HttpResponse:
+    """Yes, from who is logged in; others log in or make an account first, and then say it."""
+    user = request.user
+    here = reverse("trajects:invitation", args=[token])
+    if not isinstance(user, User):
+        if _has_account(asked):
+            return redirect(f"{reverse('account_login')}?{urlencode({'next': here})}")
+        return redirect("trajects:invitation-account", token)
+    try:
+        seat: Membership = invitations.accept(asked, by=user, site=request.build_absolute_uri("/").rstrip("/"))
+    except invitations.LinkEndedError:
+        return _ended(request)
+    except invitations.NotAcceptedError as reason:
+        context = {"reason": reason, "here": here}
+        return render(request, "trajects/partners/refused.html", context, status=403)
+    return _welcome(request, seat.role, seat.traject_id)
+
+
+def _welcome(request: HttpRequest, role: str, traject_id: int) -> HttpResponse:
+    messages.success(request, "Je doet mee. Welkom!")
+    # Who only reads the submitted plan does not see the traject itself.
+    return redirect("pages:my-work") if role == Role.READER else redirect("pages:traject", traject_id)

@@ -1,0 +1,231 @@
+"""Forms about partners and the people who sit for them."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.auth import password_validation
+
+from buurtbalans.accounts.categories import CATEGORY_HELP, OrganisationCategory
+from buurtbalans.accounts.models import Organisation, User
+from buurtbalans.folding import fold
+from buurtbalans.forms import DateWidget
+from trajects.partners.invitations import objection_to_inviting
+from trajects.partners.models import Function, Partner, PartnerStatus, Role
+from trajects.partners.services import CRITERIA
+from trajects.traject.models import Traject
+
+CRITERIA_CHOICES = [(name, str(Partner._meta.get_field(name).verbose_name).capitalize()) for name in CRITERIA]
+PROFESSIONAL_ROLES = [
+    (Role.PARTNER, "Partner: komt naar bijeenkomsten, doet huiswerk en ziet het traject"),
+    (Role.KERNTEAM, "Kernteam: bereidt ook de bijeenkomsten voor en wijzigt het traject"),
+    (Role.READER, "Achterban: leest alleen het plan dat is voorgelegd"),
+]
+
+
+class PartnerChoices(forms.Form):
+    """What the kernteam knows of a partner."""
+
+    status = forms.ChoiceField(label="Status", choices=PartnerStatus.choices, initial=PartnerStatus.POSSIBLE)
+    criteria = forms.MultipleChoiceField(
+        label="Waarom hoort deze partij erbij?",
+        choices=CRITERIA_CHOICES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    note = forms.CharField(
+        label="Toelichting",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Alle partners kunnen dit lezen. Schrijf geen persoonsgegevens op.",
+    )
+
+
+class NewPartnerForm(PartnerChoices):
+    """Put an organisation on the overview: one that is known, or a new one."""
+
+    organisation = forms.CharField(
+        label="Naam van de organisatie",
+        max_length=120,
+        help_text="Kies een bekende organisatie of typ een nieuwe naam.",
+        widget=forms.TextInput(attrs={"autocomplete": "organization", "list": "organisaties"}),
+    )
+    category = forms.ChoiceField(
+        label="Soort organisatie",
+        choices=[("", "Kies een soort"), *OrganisationCategory.choices],
+        required=False,
+        help_text="Alleen nodig voor een nieuwe organisatie.",
+    )
+    field_order: ClassVar = ["organisation", "category", "status", "criteria", "note"]
+
+    def __init__(self, traject: Traject, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.traject = traject
+
+    def clean_organisation(self) -> str:
+        """Refuses an organisation that is on the overview already, or that was closed."""
+        name: str = self.cleaned_data["organisation"]
+        _refuse_unusable(self.traject, name)
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        """A new organisation wants a category."""
+        data: dict[str, Any] = super().clean() or {}
+        name = data.get("organisation")
+        known = name and Organisation.objects.filter(folded=fold(name)).exists()
+        if name and not known and not data.get("category"):
+            self.add_error("category", "Deze organisatie is nieuw. Kies wat voor organisatie het is.")
+        return data
+
+
+class PartnerForm(PartnerChoices):
+    """Change what is known of a partner."""
+
+    agreed_on = forms.DateField(
+        label="Akkoord op samenwerking",
+        required=False,
+        widget=DateWidget,
+        help_text="De dag waarop deze organisatie zei dat zij meedoet.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order: ClassVar = ["status", "agreed_on", "criteria", "note", "version"]
+
+
+class ChoosePartnersForm(forms.Form):
+    """Page 2 of a new traject: per kind of organisation, who comes to mind? Everything may stay empty."""
+
+    hide_optional = True
+
+    def __init__(self, traject: Traject, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.traject = traject
+        for category in OrganisationCategory:
+            self.fields[f"{category.value}-name"] = forms.CharField(
+                label=f"Naam ({str(category.label).lower()})",
+                max_length=120,
+                required=False,
+                widget=forms.TextInput(attrs={"autocomplete": "off", "list": "organisaties"}),
+            )
+            self.fields[f"{category.value}-criteria"] = forms.MultipleChoiceField(
+                label="Waarom hoort deze partij erbij?",
+                choices=CRITERIA_CHOICES,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses what is on the overview already, and a name that is typed twice."""
+        data: dict[str, Any] = super().clean() or {}
+        typed: set[str] = set()
+        for category, name, _criteria in self.chosen():
+            try:
+                _refuse_unusable(self.traject, name)
+                if fold(name) in typed:
+                    raise forms.ValidationError("Deze naam staat hier twee keer.")
+            except forms.ValidationError as refusal:
+                self.add_error(f"{category}-name", refusal)
+            typed.add(fold(name))
+        return data
+
+    def chosen(self) -> list[tuple[str, str, list[str]]]:
+        """Category, name and criteria of each organisation that was typed."""
+        return [
+            (category, self.cleaned_data[f"{category}-name"], self.cleaned_data.get(f"{category}-criteria", []))
+            for category in OrganisationCategory.values
+            if self.cleaned_data.get(f"{category}-name")
+        ]
+
+    def kinds(self) -> list[dict[str, Any]]:
+        """Per category its name, what it brings to the table, and its two fields."""
+        return [
+            {
+                "label": category.label,
+                "help": CATEGORY_HELP[category],
+                "name": self[f"{category.value}-name"],
+                "criteria": self[f"{category.value}-criteria"],
+                "open": bool(self[f"{category.value}-name"].errors or self[f"{category.value}-name"].value()),
+            }
+            for category in OrganisationCategory
+        ]
+
+
+class SeatForm(forms.Form):
+    """What somebody is and does in the traject."""
+
+    role = forms.ChoiceField(label="Rol", choices=PROFESSIONAL_ROLES, initial=Role.PARTNER, widget=forms.RadioSelect)
+    functions = forms.MultipleChoiceField(
+        label="Taken", choices=Function.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Who only reads along has no tasks."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("role") == Role.READER and data.get("functions"):
+            self.add_error("functions", "Iemand uit de achterban heeft geen taken in het traject.")
+        return data
+
+
+class InvitationForm(SeatForm):
+    """Ask a person to take part for a partner."""
+
+    email = forms.EmailField(
+        label="E-mailadres",
+        help_text="Het adres van het werk. Daarmee maakt deze persoon een account.",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    name = forms.CharField(label="Naam", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    reason = forms.CharField(
+        label="Waarom vraag je deze persoon?",
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Dit staat in de mail. Noem geen namen van bewoners en geen vertrouwelijke gegevens.",
+    )
+    field_order: ClassVar = ["email", "name", "reason", "role", "functions"]
+
+    def __init__(self, partner: Partner, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.partner = partner
+
+    def clean_email(self) -> str:
+        """Refuses who is in already, or has an invitation."""
+        email: str = self.cleaned_data["email"].lower()
+        if objection := objection_to_inviting(self.partner, email):
+            raise forms.ValidationError(objection)
+        return email
+
+
+class NewAccountForm(forms.Form):
+    """An account for somebody who was invited; the address is known already."""
+
+    name = forms.CharField(label="Je naam", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    password = forms.CharField(
+        label="Kies een wachtwoord",
+        strip=False,
+        max_length=128,
+        help_text="Minstens 12 tekens. Een zin van een paar woorden onthoud je het best.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, email: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean(self) -> dict[str, Any]:
+        """The password may not be easy to guess, nor look like the name or the address."""
+        data: dict[str, Any] = super().clean() or {}
+        if password := data.get("password"):
+            try:
+                password_validation.validate_password(password, User(email=self.email, name=data.get("name", "")))
+            except forms.ValidationError as refusal:
+                self.add_error("password", refusal)
+        return data
+
+
+def _refuse_unusable(traject: Traject, name: str) -> None:
+    organisation = Organisation.objects.filter(folded=fold(name)).first()
+    if organisation is None:
+        return
+    if not organisation.is_active:
+        raise forms.ValidationError("Deze organisatie is gestopt. Vraag het de functioneel beheerder.")
+    if organisation.partnerships.filter(traject=traject).exists():
+        raise forms.ValidationError(f"{organisation.name} staat al bij dit traject.")

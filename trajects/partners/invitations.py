@@ -1,0 +1,164 @@
+"""Inviting people by mail, and their answers (P3)."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from buurtbalans.accounts.models import User
+from trajects.logbook.kinds import LogKind
+from trajects.logbook.services import record
+from trajects.partners.letters import mail_answer, mail_colleagues, mail_invitation
+from trajects.partners.models import (
+    INVITATION_DAYS,
+    Invitation,
+    Membership,
+    Partner,
+    PartnerStatus,
+    Track,
+)
+from trajects.partners.services import give_seat
+
+
+class NotAcceptedError(Exception):
+    """Why an invitation cannot be accepted: one Dutch sentence for who tries."""
+
+
+class LinkEndedError(NotAcceptedError):
+    """It was answered, withdrawn or ended between opening the page and pressing the button."""
+
+
+def objection_to_inviting(partner: Partner, email: str) -> str:
+    """Why this address cannot be invited, "" when it can.
+
+    Looks at the professionals' side only: who sits on the residents' track is nobody's business here (V4).
+    """
+    seats = partner.traject.memberships.active().filter(track=Track.PROFESSIONALS, user__email=email.lower())
+    seat = seats.select_related("user", "partner__organisation").first()
+    if seat is not None:
+        return f"{seat.user.name} doet al mee namens {seat.partner}."
+    invitations = Invitation.objects.open().filter(partner__traject=partner.traject_id, email=email.lower())
+    if open_one := invitations.select_related("partner__organisation").first():
+        return f"Dit adres heeft al een uitnodiging namens {open_one.partner}. Stuur die opnieuw of trek die in."
+    return ""
+
+
+@transaction.atomic
+def invite(
+    partner: Partner,
+    *,
+    by: User,
+    email: str,
+    name: str,
+    role: str,
+    functions: Iterable[str],
+    reason: str,
+    site: str,
+) -> Invitation:
+    """Ask one person to take part for a partner; the mail follows by itself."""
+    invitation = Invitation.objects.create(
+        partner=partner,
+        email=email.lower(),
+        name=name,
+        role=role,
+        functions=list(functions),
+        reason=reason,
+        token_hash=_nobodys_secret(),
+        invited_by=by,
+        expires_at=timezone.now() + timedelta(days=INVITATION_DAYS),
+    )
+    if partner.status == PartnerStatus.POSSIBLE:
+        _set_status(partner, PartnerStatus.APPROACHED)
+    record(partner.traject, by, LogKind.PERSON_INVITED, partner.organisation.name)
+    mail_invitation.defer(invitation_id=invitation.pk, site=site)
+    return invitation
+
+
+@transaction.atomic
+def renew(invitation: Invitation, *, site: str) -> None:
+    """Send the mail again; the old link stops working at once."""
+    invitation.renew(_nobodys_secret())
+    mail_invitation.defer(invitation_id=invitation.pk, site=site)
+
+
+def withdraw(invitation: Invitation) -> None:
+    """Take an invitation back; its link stops working at once."""
+    invitation.withdrawn_at = timezone.now()
+    invitation.save(update_fields=["withdrawn_at"])
+
+
+@transaction.atomic
+def decline(invitation: Invitation, *, site: str) -> None:
+    """The answer is no. Raises LinkEndedError when the invitation no longer counts."""
+    held = _held(invitation)
+    held.declined_at = timezone.now()
+    held.save(update_fields=["declined_at"])
+    record(held.partner.traject, None, LogKind.PERSON_DECLINED, held.partner.organisation.name)
+    mail_answer.defer(invitation_id=held.pk, site=site)
+
+
+@transaction.atomic
+def accept(invitation: Invitation, *, by: User, site: str) -> Membership:
+    """The answer is yes: a seat for the person whose address was invited.
+
+    Raises NotAcceptedError with the reason when that cannot be.
+    """
+    held = _held(invitation)
+    partner = held.partner
+    if reason := _objection_to_joining(held, by):
+        raise NotAcceptedError(reason)
+    held.accepted_at = timezone.now()
+    held.save(update_fields=["accepted_at"])
+    seat = give_seat(partner=partner, user=by, role=held.role, functions=held.functions)
+    _set_status(partner, PartnerStatus.JOINED)
+    record(partner.traject, by, LogKind.PERSON_JOINED, by.name)
+    mail_answer.defer(invitation_id=held.pk, site=site)
+    mail_colleagues.defer(membership_id=seat.pk, site=site)
+    return seat
+
+
+@transaction.atomic
+def accept_with_new_account(invitation: Invitation, *, name: str, password: str, site: str) -> User:
+    """The answer is yes, from somebody without an account: the link proves whose address it is."""
+    user = User.objects.create_user(invitation.email, password, name=name, organisation=invitation.partner.organisation)
+    accept(invitation, by=user, site=site)
+    return user
+
+
+def _objection_to_joining(invitation: Invitation, user: User) -> str:
+    """Why this person cannot take this seat, "" when he can."""
+    organisation = invitation.partner.organisation
+    if user.email != invitation.email:
+        return "Deze uitnodiging is voor een ander e-mailadres."
+    if user.organisation_id != organisation.pk:
+        return (
+            f"De uitnodiging is namens {organisation.name}, maar jouw account hoort daar niet bij. Vraag de "
+            "functioneel beheerder om je organisatie te wijzigen. Daarna werkt deze link nog."
+        )
+    # One person on both sides would undo the wall between residents and professionals (V4).
+    if invitation.partner.traject.memberships.active().filter(user=user).exists():
+        return "Je doet al mee aan dit traject."
+    return ""
+
+
+def _held(invitation: Invitation) -> Invitation:
+    """The invitation, locked until the end of the transaction: it is answered once."""
+    rows = invitation.partner.invitations.open().select_for_update(of=("self",))
+    held = rows.select_related("partner__organisation", "partner__traject").filter(pk=invitation.pk).first()
+    if held is None:
+        raise LinkEndedError("Deze link werkt niet meer.")
+    return held
+
+
+def _set_status(partner: Partner, status: PartnerStatus) -> None:
+    # Counts the version up: who has the partner's form open is told.
+    partner.traject.partners.filter(pk=partner.pk).update(status=status, version=F("version") + 1)
+    partner.refresh_from_db(fields=["status", "version"])
+
+
+def _nobodys_secret() -> str:
+    """Stands where a link's hash will be until the job makes the link: no link fits it."""
+    return secrets.token_hex(32)
