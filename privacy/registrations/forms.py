@@ -19,6 +19,8 @@ from trajects.traject.models import Traject
 TRACEABLE = "Schrijf niets waaraan je één persoon of gezin herkent, zoals “de enige … in portiek 12”."
 SMALL = "Getallen onder de 10 kunnen herleidbaar zijn. Rond af of laat weg."
 PERIOD = "Een kwartaal, half jaar of jaar, bijvoorbeeld 2026, eerste kwartaal."
+MOST = 1_000_000
+NOT_A_NUMBER = "Vul een heel getal in van 0 tot en met 1.000.000."
 NO_NUMBER = "Vul het getal in, of kies Signaal in woorden."
 NUMBER_TOO = "Bij een signaal in woorden hoort geen getal. Kies Aantal of maak dit veld leeg."
 NO_TEXT = "Schrijf je signaal op, of kies Aantal."
@@ -33,20 +35,28 @@ KEPT_HERE = {"autocomplete": "off", "spellcheck": "false"}
 class RegistrationForm(VersionedForm):
     """A count or a signal: what, where, when, from which source."""
 
+    value = forms.IntegerField(
+        label="Het getal",
+        min_value=0,
+        max_value=MOST,
+        required=False,
+        help_text=SMALL,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NOT_A_NUMBER),
+    )
+
     class Meta:
         model = Registration
         fields = CONTENT
         labels = {
             "kind": "Wat leg je vast?",
             "about": "Waarover gaat het?",
-            "value": "Het getal",
             "text": "Signaal of toelichting",
         }
-        help_texts = {"value": SMALL, "text": TRACEABLE, "period": PERIOD}
+        help_texts = {"text": TRACEABLE, "period": PERIOD}
         widgets = {
             "kind": forms.RadioSelect,
             "title": forms.TextInput(attrs=KEPT_HERE),
-            "value": forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
             "text": forms.Textarea(attrs={"rows": 5, **KEPT_HERE}),
             "source": forms.TextInput(attrs=KEPT_HERE),
         }

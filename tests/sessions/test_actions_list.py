@@ -149,7 +149,7 @@ def test_an_empty_list_says_what_now(as_, url):
 
 def count_queries(client, url, django_assert_max_num_queries):
     client.get(url)
-    with django_assert_max_num_queries(14) as captured:
+    with django_assert_max_num_queries(10) as captured:
         client.get(url)
     return len(captured)
 
