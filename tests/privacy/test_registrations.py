@@ -63,11 +63,7 @@ def test_a_count_is_for_ones_own_organisation_unless_one_chooses(as_, new_url, p
     row = Registration.objects.get()
     assert response.url == row.get_absolute_url()
     assert (row.partner, row.value, access.audience(row)) == (partners["petra"], 12, [])
-    assert (
-        'value="eigen" class="bb-choice__input" id="id_audience_0" checked'
-        in re.sub(r"\s+", " ", as_("petra").get(new_url).content.decode())
-        or as_("petra").get(new_url).context["form"]["audience"].value() == "eigen"
-    )
+    assert as_("petra").get(new_url).context["form"]["audience"].value() == "eigen"
 
 
 @pytest.mark.parametrize(
@@ -110,9 +106,9 @@ def test_the_choices_name_the_organisations(as_, new_url):
     ("bad", "message"),
     [
         ({"value": ""}, "Vul het getal in"),
-        ({"value": "-1"}, "groter"),
-        ({"value": "99999999999999"}, ""),
-        ({"value": "veel"}, ""),
+        ({"value": "-1"}, "Vul een heel getal in van 0 tot en met"),
+        ({"value": "99999999999999"}, "Vul een heel getal in van 0 tot en met"),
+        ({"value": "veel"}, "Vul een heel getal in van 0 tot en met"),
         ({"kind": "signaal", "value": "", "text": ""}, "Schrijf je signaal op"),
         ({"kind": "signaal", "text": "Onrust"}, "hoort geen getal"),
         ({"title": ""}, ""),
@@ -203,8 +199,15 @@ def test_the_owner_reads_the_exact_number_and_who_sees_it(as_, record):
     assert "Welzijn Samen" in body
 
 
-@pytest.mark.parametrize(("about", "value", "shown"), [("persoon", 9, "minder dan 10"), ("gebeurtenis", 0, "minder dan 5"),
-                                                       ("persoon", 7778, "7780"), ("ruimte", 3, "3")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("about", "value", "shown"),
+    [
+        ("persoon", 9, "minder dan 10"),
+        ("gebeurtenis", 0, "minder dan 5"),
+        ("persoon", 7778, "7780"),
+        ("ruimte", 3, "3"),
+    ],
+)
 def test_whom_it_is_shared_with_reads_it_rounded(as_, record, list_url, about, value, shown):
     row = record("willem", about=about, value=value)
     detail, listed = as_("willem").get(at("registration", row)).content.decode(), as_("willem").get(list_url)
@@ -212,7 +215,7 @@ def test_whom_it_is_shared_with_reads_it_rounded(as_, record, list_url, about, v
     assert shown in listed.content.decode()
     if about != "ruimte":
         assert f">{value}<" not in detail
-        assert f": {value}" not in listed.content.decode()
+        assert f"Aantal: {value}" not in listed.content.decode()
 
 
 def test_whom_it_is_shared_with_does_not_learn_with_whom_else(as_, record, list_url):
