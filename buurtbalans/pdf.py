@@ -1,5 +1,6 @@
 """Papers as PDF. The only import of WeasyPrint, on first use, for it costs a second."""
 
+from collections.abc import Mapping, Sequence
 from mimetypes import guess_type
 from typing import Any
 
@@ -12,29 +13,45 @@ from django.utils.text import slugify
 from buurtbalans.assets.paper import paper
 
 OWN_FILES = "own:/"
+VARIANT = "pdf/ua-1"
 
 
 class PdfUnavailableError(Exception):
     """This machine cannot make PDFs: the system library pango is missing."""
 
 
-def make(template: str, context: dict[str, Any]) -> bytes:
+def make(template: str, context: dict[str, Any], *, to_fit: Sequence[Mapping[str, Any]] = ()) -> bytes:
     """A tagged PDF (PDF/UA-1) of a template that extends pdf/base.html, in the look of the theme (`paper`).
 
-    Nothing is fetched but our own static files, written as own:/path. Raises PdfUnavailableError where
-    pango is not installed.
+    `to_fit` holds changes of the context that are tried in turn until the paper fits on one page; when none
+    does, it is made without them. Nothing is fetched but our own static files, written as own:/path.
+    Raises PdfUnavailableError where pango is not installed.
     """
     weasyprint, fetcher = _engine()
-    html = render_to_string(template, {"paper": paper(), **context})
-    document = weasyprint.HTML(string=html, base_url=OWN_FILES, url_fetcher=fetcher)
-    made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    first = None
+    for change in ({}, *to_fit):
+        html = render_to_string(template, {"paper": paper(), **context, **change})
+        paged = weasyprint.HTML(string=html, base_url=OWN_FILES, url_fetcher=fetcher).render(pdf_variant=VARIANT)
+        first = first or paged
+        if not to_fit or len(paged.pages) == 1:
+            break
+    else:
+        paged = first
+    made: bytes = paged.write_pdf(pdf_variant=VARIANT)
     return made
 
 
-def respond(request: HttpRequest, template: str, context: dict[str, Any], *, name: str) -> HttpResponse:
+def respond(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    name: str,
+    to_fit: Sequence[Mapping[str, Any]] = (),
+) -> HttpResponse:
     """The PDF as a download called `name`, or a page that says why there is none (503)."""
     try:
-        content = make(template, context)
+        content = make(template, context, to_fit=to_fit)
     except PdfUnavailableError:
         return render(request, "pdf_unavailable.html", status=503)
     response = HttpResponse(content, content_type="application/pdf")
@@ -53,9 +70,7 @@ def _engine() -> tuple[Any, Any]:
         """Serves static files by name and nothing else: no network, no other file of this machine."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
-            path = (
-                finders.find(url.removeprefix(OWN_FILES).lstrip("/")) if url.startswith(OWN_FILES) else None
-            )
+            path = finders.find(url.removeprefix(OWN_FILES).lstrip("/")) if url.startswith(OWN_FILES) else None
             if not isinstance(path, str):
                 raise ValueError("A paper may only use our own static files.")
             kind = guess_type(path)[0] or "application/octet-stream"

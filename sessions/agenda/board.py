@@ -6,7 +6,7 @@ from datetime import time
 
 from django.utils import timezone
 
-from sessions.agenda.clock import BarPart, Timetable, bar, scale, timetable
+from sessions.agenda.clock import BarPart, Mark, Timetable, bar, scale, timetable
 from sessions.agenda.models import AgendaItem
 from sessions.agenda.services import UNDO_TIME
 from sessions.planning.models import Session
@@ -43,7 +43,7 @@ class Board:
     deleted: list[AgendaItem]
     times: Timetable
     bar: list[BarPart]
-    scale: list[time]
+    scale: list[Mark]
     points: list[Point]
 
     @property

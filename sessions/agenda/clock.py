@@ -10,6 +10,8 @@ from datetime import time
 DAY = 24 * 60
 # Below this share of the bar (percent) a number no longer fits in its part.
 READABLE = 4.5
+NEAR_END = 14
+LONG = 90
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,15 @@ class BarPart:
     minutes: int
     kind: str
     label: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A moment under the time bar, at `x` percent, written from its `anchor`."""
+
+    x: str
+    at: time
+    anchor: str
 
 
 def clock_time(minutes_past_midnight: int) -> time:
@@ -79,12 +90,15 @@ def bar(available: int, items: Sequence[tuple[int, bool]]) -> list[BarPart]:
     return parts
 
 
-def scale(starts_at: time, available: int, planned: int) -> list[time]:
-    """Moments to write under the bar, at equal distances, the first and the last included."""
-    whole = max(available, planned)
-    pieces = next((n for n in (4, 3, 2) if whole % n == 0 and (whole // n) % 15 == 0), 1)
-    start = past_midnight(starts_at)
-    return [clock_time(start + whole * n // pieces) for n in range(pieces + 1)]
+def scale(starts_at: time, available: int, planned: int) -> list[Mark]:
+    """Moments to write under the bar: the start, every hour or half hour after it, and the end."""
+    whole = max(available, planned, 1)
+    start, step = past_midnight(starts_at), 60 if whole > LONG else 30
+    # A mark too near the end would be written over it.
+    between = [after for after in range(step, whole, step) if 100 * (whole - after) / whole > NEAR_END]
+    marks = [Mark("0%", clock_time(start), "start")]
+    marks += [Mark(f"{100 * after / whole:.3f}%", clock_time(start + after), "middle") for after in between]
+    return [*marks, Mark("100%", clock_time(start + whole), "end")]
 
 
 def _part(start: int, minutes: int, whole: int, kind: str) -> BarPart:

@@ -1,6 +1,5 @@
 """The agenda on paper: one page up to twelve items, tagged, saying for whom and when it was made (V7)."""
 
-from math import ceil
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,15 +12,19 @@ from buurtbalans.accounts.models import User
 from buurtbalans.accounts.requests import Request
 from privacy import access
 from sessions.actions.models import Action, ActionKind
-from sessions.agenda.board import Board, board
+from sessions.agenda.board import board
 from sessions.agenda.clock import clock_time, past_midnight
 from sessions.planning.models import Session, SessionPartner, SessionStatus
 
 AUDIENCE = "Voor: genodigden van deze bijeenkomst"
-CHARACTERS_A_LINE = 62
-# From how many estimated lines on the letters get smaller, and when the purposes stay on the screen only.
-DENSE_FROM, TIGHT_FROM = 40, 56
-MAX_PURPOSES, MAX_GOALS = 84, 5
+MAX_GOALS = 5
+# A fuller agenda gets smaller letters first; at last the purposes stay on the screen only.
+TO_FIT = (
+    {"density": "compact"},
+    {"density": "dense"},
+    {"density": "tight"},
+    {"density": "tight", "with_purposes": False},
+)
 
 
 @require_safe
@@ -38,14 +41,13 @@ def agenda_pdf(request: Request, traject_pk: int, pk: int) -> HttpResponse:
         invited=[row.partner.organisation.name for row in invited.select_related("partner__organisation")],
     )
     name = f"agenda {session.traject.name} {session.date:%Y-%m-%d}"
-    return pdf.respond(request, "pdf/agenda.html", context, name=name)
+    return pdf.respond(request, "pdf/agenda.html", context, name=name, to_fit=TO_FIT)
 
 
 def paper_context(session: Session, reader: User, *, homework: list[Action], invited: list[str]) -> dict[str, Any]:
     """Everything on the paper. `homework` and `invited` are what this reader may see."""
     shown = board(session)
     goals = [purpose for step in shown.steps for purpose in step.purposes][:MAX_GOALS]
-    lines = _lines(shown, homework, goals)
     return {
         "session": session,
         "traject": session.traject,
@@ -54,22 +56,9 @@ def paper_context(session: Session, reader: User, *, homework: list[Action], inv
         "invited": invited,
         "goals": goals,
         "ends_at": clock_time(past_midnight(session.starts_at) + shown.times.planned),
-        "density": "tight" if lines > TIGHT_FROM else "dense" if lines > DENSE_FROM else "",
-        "with_purposes": lines <= MAX_PURPOSES,
+        "with_purposes": True,
         "imprint": _imprint(session, reader),
     }
-
-
-def _lines(shown: Board, homework: list[Action], goals: list[str]) -> int:
-    """About how many lines of ordinary letters the paper takes."""
-    texts = [(row.item.title, row.item.purpose) for row in shown.rows]
-    items = sum(1 + _wrapped(title) + _wrapped(purpose) for title, purpose in texts)
-    rest = sum(_wrapped(goal) for goal in goals) + sum(1 + _wrapped(action.title) for action in homework)
-    return items + rest
-
-
-def _wrapped(text: str) -> int:
-    return sum(ceil(len(line) / CHARACTERS_A_LINE) for line in text.splitlines())
 
 
 def _imprint(session: Session, reader: User) -> dict[str, str]:

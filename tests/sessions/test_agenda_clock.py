@@ -45,6 +45,9 @@ def test_the_bar_fills_its_width_with_dots_and_never_commas():
     assert bar(200, [(5, False)])[0].label == ""
 
 
-def test_the_scale_has_equal_steps_of_whole_quarters():
-    assert scale(time(13, 30), 180, 170) == [time(13, 30), time(14, 15), time(15), time(15, 45), time(16, 30)]
-    assert scale(time(9), 50, 20) == [time(9), time(9, 50)]
+def test_the_scale_marks_the_hours_at_their_place_and_leaves_room_for_the_end():
+    marks = scale(time(13, 30), 180, 170)
+    assert [mark.at for mark in marks] == [time(13, 30), time(14, 30), time(15, 30), time(16, 30)]
+    assert [mark.x for mark in marks] == ["0%", "33.333%", "66.667%", "100%"]
+    assert [mark.at for mark in scale(time(13, 30), 190, 0)][-2:] == [time(15, 30), time(16, 40)]
+    assert [mark.at for mark in scale(time(9), 50, 20)] == [time(9), time(9, 30), time(9, 50)]
