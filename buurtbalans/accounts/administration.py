@@ -32,12 +32,16 @@ class Administration(admin.AdminSite):
             raise PermissionDenied
         return redirect("admin:index")
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def logout(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Log out and show the login page."""
         logout(request)
         return redirect("account_login")
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """One place to change one's password, for everybody."""
         return redirect("account_change_password")
 

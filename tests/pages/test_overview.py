@@ -85,7 +85,9 @@ def test_the_overview_takes_as_many_queries_for_ten_rows_as_for_one(
     url = reverse("pages:traject", args=[traject.pk])
 
     def count():
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             client.get(url)
         return len(queries)
 

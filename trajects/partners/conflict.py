@@ -34,7 +34,7 @@ def _shown(values: dict[str, object]) -> Shown:
     words = dict(CRITERIA_CHOICES)
     criteria = values["criteria"] if isinstance(values["criteria"], list) else []
     return [
-        ("Status", str(PartnerStatus(values["status"]).label)),
+        ("Status", str(PartnerStatus(str(values["status"])).label)),
         ("Akkoord op samenwerking", date_format(agreed) if agreed else ""),  # type: ignore[arg-type]
         ("Waarom hoort deze partij erbij?", ", ".join(words[name] for name in criteria)),
         ("Toelichting", str(values["note"])),

@@ -1,6 +1,6 @@
 """Forms about partners and the people who sit for them."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth import password_validation
@@ -14,7 +14,7 @@ from trajects.partners.models import Function, Partner, PartnerStatus, Role
 from trajects.partners.services import CRITERIA
 from trajects.traject.models import Traject
 
-CRITERIA_CHOICES = [(name, str(Partner._meta.get_field(name).verbose_name).capitalize()) for name in CRITERIA]
+CRITERIA_CHOICES = [(name, words.capitalize()) for name, words in CRITERIA.items()]
 PROFESSIONAL_ROLES = [
     (Role.PARTNER, "Partner: komt naar bijeenkomsten, doet huiswerk en ziet het traject"),
     (Role.KERNTEAM, "Kernteam: bereidt ook de bijeenkomsten voor en wijzigt het traject"),
@@ -56,7 +56,7 @@ class NewPartnerForm(PartnerChoices):
         required=False,
         help_text="Alleen nodig voor een nieuwe organisatie.",
     )
-    field_order: ClassVar = ["organisation", "category", "status", "criteria", "note"]
+    field_order = ["organisation", "category", "status", "criteria", "note"]
 
     def __init__(self, traject: Traject, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,7 +88,7 @@ class PartnerForm(PartnerChoices):
         help_text="De dag waarop deze organisatie zei dat zij meedoet.",
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
-    field_order: ClassVar = ["status", "agreed_on", "criteria", "note", "version"]
+    field_order = ["status", "agreed_on", "criteria", "note", "version"]
 
 
 class ChoosePartnersForm(forms.Form):
@@ -180,7 +180,7 @@ class InvitationForm(SeatForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Dit staat in de mail. Noem geen namen van bewoners en geen vertrouwelijke gegevens.",
     )
-    field_order: ClassVar = ["email", "name", "reason", "role", "functions"]
+    field_order = ["email", "name", "reason", "role", "functions"]
 
     def __init__(self, partner: Partner, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

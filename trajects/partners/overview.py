@@ -25,8 +25,7 @@ class Row:
     @property
     def criteria(self) -> list[str]:
         """Which of the three criteria hold, in words."""
-        fields = [Partner._meta.get_field(name) for name in CRITERIA if getattr(self.partner, name)]
-        return [str(field.verbose_name) for field in fields]
+        return [words for name, words in CRITERIA.items() if getattr(self.partner, name)]
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def table_of(user: User, traject: Traject) -> Table:
             Prefetch("invitations", queryset=invitations, to_attr="asked"),
         ),
     )
-    rows = [Row(partner, partner.people, partner.asked) for partner in partners]  # type: ignore[attr-defined]
+    rows = [Row(partner, partner.people, partner.asked) for partner in partners]
     everybody = [seat for row in rows for seat in row.people]
     return Table(
         rows=rows,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from buurtbalans.accounts.categories import OrganisationCategory
@@ -16,8 +16,10 @@ from trajects.logbook.services import record
 from trajects.partners.models import Function, Membership, Partner, PartnerStatus, Role
 from trajects.traject.models import Traject
 
-# The three criteria of the Stappenplan for who belongs at the table, in its order.
-CRITERIA = ("has_interest", "works_here", "has_knowledge")
+# The three criteria of the Stappenplan for who belongs at the table, in its order: field → words.
+CRITERIA = {
+    field.name: str(field.verbose_name) for field in Partner._meta.fields if isinstance(field, models.BooleanField)
+}
 
 
 class LastOfKernteamError(Exception):
