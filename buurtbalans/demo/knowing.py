@@ -1,0 +1,43 @@
+"""What partners of a traject of the demo know, and with whom each of them shares it."""
+
+from uuid import NAMESPACE_URL, uuid5
+
+from buurtbalans.demo.content import Row
+from buurtbalans.demo.scene import Scene
+from privacy.registrations.audience import expand
+from privacy.registrations.services import add
+from trajects.buurt.models import Area
+from trajects.traject.models import Theme
+
+
+def register(scene: Scene) -> None:
+    """Record all registrations; nothing of it reaches the logbook, for that one exists is confidential too."""
+    themes = {theme.name: theme for theme in Theme.objects.all()}
+    areas = {area.name: area for area in Area.objects.filter(level="buurt")}
+    for row in scene.text["registrations"]:
+        seat = scene.seats[row["by"]]
+        if seat.partner is None:
+            raise LookupError(row["by"])
+        with scene.days.at(row["day"]):
+            add(
+                seat.partner,
+                by=scene.people[row["by"]],
+                once=uuid5(NAMESPACE_URL, f"{scene.text['area']}/{row['title']}"),
+                shared_with=_audience(scene, row, seat.partner.pk),
+                kind="aantal" if "value" in row else "signaal",
+                title=row["title"],
+                about=row["about"],
+                value=row.get("value"),
+                text=row["text"],
+                area=areas[row.get("area", scene.text["area"])],
+                theme=themes[row["theme"]],
+                period=scene.days.quarter(row["quarter"]),
+                source=row["source"],
+            )
+
+
+def _audience(scene: Scene, row: Row, own_partner_id: int) -> list[int]:
+    shared: str | list[str] = row["shared"]
+    if isinstance(shared, str):
+        return expand(shared, [], scene.traject, own_partner_id)
+    return [scene.partners[name].pk for name in shared]

@@ -1,0 +1,64 @@
+"""What the partners of a traject of the demo found and want: problem statements, goals and the plan."""
+
+from buurtbalans.demo.content import Row
+from buurtbalans.demo.scene import Scene
+from trajects.analysis.models import JointGoal
+from trajects.analysis.services import set_goal, state_problem
+from trajects.plan.models import PartStatus, Plan
+from trajects.plan.services import add_line, add_measure, new_version, write_part
+
+
+def make_plan(scene: Scene) -> None:
+    """Problems, goals, then draft after draft: each with the lines and parts that were written in it."""
+    goals = _findings(scene)
+    plan: Plan = scene.traject.plan
+    for number, draft in enumerate(scene.text.get("drafts", []), start=1):
+        with scene.days.at(draft["day"]):
+            if number > 1:
+                new_version(plan, plan.draft_number, by=scene.narrator)
+            for name in draft.get("lines", []):
+                _draw_line(scene, plan, goals, next(row for row in scene.text["lines"] if row["key"] == name))
+            for name in draft.get("parts", []):
+                _write(scene, plan, name)
+
+
+def _findings(scene: Scene) -> list[JointGoal]:
+    for row in scene.text.get("problems", []):
+        with scene.days.at(row["day"]):
+            state_problem(scene.traject, by=scene.narrator, text=row["text"])
+    goals = []
+    for row in scene.text.get("goals", []):
+        with scene.days.at(row["day"]):
+            goals.append(set_goal(scene.traject, by=scene.narrator, title=row["title"], gain=row["gain"]))
+    return goals
+
+
+def _draw_line(scene: Scene, plan: Plan, goals: list[JointGoal], row: Row) -> None:
+    line = add_line(plan, by=scene.narrator, title=row["title"], goal=goals[row["goal"] - 1])
+    for measure in row["measures"]:
+        add_measure(
+            by=scene.narrator,
+            line=line,
+            partners=[scene.partners[name] for name in measure.get("with", [])],
+            title=measure["title"],
+            kind=measure["kind"],
+            owner=scene.partners[measure["owner"]] if "owner" in measure else None,
+            starts_on=scene.days.month(measure["starts"]) if "starts" in measure else None,
+            ends_on=scene.days.month(measure["ends"]) if "ends" in measure else None,
+            means=measure.get("means", ""),
+            result=measure.get("result", ""),
+        )
+
+
+def _write(scene: Scene, plan: Plan, name: str) -> None:
+    part = plan.parts.get(part=name)
+    text: Row | str = scene.text["parts"][name]
+    begun = isinstance(text, dict)
+    write_part(
+        part,
+        part.version,
+        by=scene.narrator,
+        text=str(text["begun"] if isinstance(text, dict) else text).strip(),
+        status=PartStatus.STARTED if begun else PartStatus.DONE,
+        is_known=False,
+    )
