@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from buurtbalans.demo import content
+from buurtbalans.demo.cast import PASSWORD
+
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("deploy/**/*.md")])
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
@@ -89,6 +92,14 @@ def test_the_readme_names_every_make_command_with_a_help_text():
     helped = set(re.findall(r"^([a-z][a-z-]*):.*## ", makefile, re.MULTILINE))
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert helped == set(re.findall(r"^\| `make ([a-z-]+)` \|", readme, re.MULTILINE))
+
+
+def test_the_readme_names_every_demo_account_and_no_other():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    cast = content.cast()
+    accounts = {f"{name}@{cast['domains']['accounts']}" for name in cast["accounts"]}
+    assert set(re.findall(r"^\| `([a-z]+@[a-z.]+)` \|", readme, re.MULTILINE)) == accounts
+    assert f"`{PASSWORD}`" in readme
 
 
 def test_every_decision_stands_in_the_list():
