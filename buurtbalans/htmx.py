@@ -52,21 +52,26 @@ def changed(
     html = render_to_string(part, dict(context), request)
     if message:
         html += render_to_string("_status.html", {"message": message})
-    response = HttpResponse(html)
-    if focus:
-        response["HX-Trigger-After-Settle"] = json.dumps({"focus": {"id": focus}})
-    return _varied(response)
+    return _varied(_focused(HttpResponse(html), focus))
 
 
 def refused(
-    request: HttpRequest, part: str, page: str, context: Mapping[str, Any], *, status: int = 422
+    request: HttpRequest,
+    part: str,
+    page: str,
+    context: Mapping[str, Any],
+    *,
+    status: int = 422,
+    focus: str = "",
 ) -> HttpResponse:
     """Answer to input that is not right: the part (htmx) or the whole page, with what was typed and 422.
 
-    Status 409 is for two people at once: the context then holds both texts.
+    Status 409 is for two people at once: the context then holds both texts. `focus` is the id that gets the
+    focus when the part takes the focused element away.
     """
     template = part if is_htmx(request) else page
-    return _varied(render(request, template, dict(context), status=status))
+    response = render(request, template, dict(context), status=status)
+    return _varied(_focused(response, focus))
 
 
 def page_or_part(request: HttpRequest, part: str, page: str, context: Mapping[str, Any]) -> HttpResponse:
@@ -101,6 +106,12 @@ def _form_page(request: HttpRequest) -> str:
     if url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}):
         return page
     return reverse("pages:my-work")
+
+
+def _focused(response: HttpResponse, focus: str) -> HttpResponse:
+    if focus:
+        response["HX-Trigger-After-Settle"] = json.dumps({"focus": {"id": focus}})
+    return response
 
 
 def _varied(response: HttpResponse) -> HttpResponse:

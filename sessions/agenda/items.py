@@ -32,7 +32,7 @@ def item(request: Request, traject_pk: int, pk: int, item_pk: int) -> HttpRespon
     shown = _fetch(request, traject_pk, pk, item_pk)
     if not htmx.is_htmx(request) or shown.deleted_at:
         return redirect(f"{shown.session.get_absolute_url()}#onderdeel-{shown.pk}")
-    return _row(request, shown, "Je houdt de versie van de ander.")
+    return _row(request, shown, "Je houdt de versie van de ander.", focus=f"minuten-{shown.pk}")
 
 
 @require_POST
@@ -49,13 +49,16 @@ def item_minutes(request: Request, traject_pk: int, pk: int, item_pk: int) -> Ht
     if minutes == changing.minutes:
         return _row(request, changing, "")
     if change_item(changing, by=request.user, seen_version=version, minutes=minutes):
-        return _row(request, changing, "Opgeslagen.")
+        # Who chose between two versions pressed a button that is gone now.
+        chosen = f"minuten-{changing.pk}" if request.POST.get("chosen") else ""
+        return _row(request, changing, "Opgeslagen.", focus=chosen)
     changing.refresh_from_db()
     fields = [("minutes", minutes)]
     context = _conflict(changing, "Minuten wijzigen", request.path, mine=fields, theirs=[("Minuten", changing.minutes)])
     if htmx.is_htmx(request):
         context |= _row_context(request, changing)
-    return htmx.refused(request, "sessions/agenda/_row_conflict.html", "409.html", context, status=409)
+    part, focus = "sessions/agenda/_row_conflict.html", f"conflict-{changing.pk}"
+    return htmx.refused(request, part, "409.html", context, status=409, focus=focus)
 
 
 @require_POST
@@ -140,9 +143,9 @@ def _row_context(request: Request, shown: AgendaItem, **more: Any) -> dict[str, 
     return {**context, "row": context["board"].row(shown.pk)}
 
 
-def _row(request: Request, shown: AgendaItem, message: str) -> HttpResponse:
+def _row(request: Request, shown: AgendaItem, message: str, *, focus: str = "") -> HttpResponse:
     url = f"{shown.session.get_absolute_url()}#onderdeel-{shown.pk}"
-    return htmx.changed(request, ROW_SAVED, _row_context(request, shown), url, message=message)
+    return htmx.changed(request, ROW_SAVED, _row_context(request, shown), url, message=message, focus=focus)
 
 
 def _conflict(

@@ -76,7 +76,7 @@ def item_add(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     form = AddItemForm(request.POST, auto_id="nieuw_%s")
     if not form.is_valid():
         part, context = "sessions/agenda/_add_form.html", page.context(request, session, add_form=form)
-        return htmx.refused(request, part, page.PAGE, context)
+        return htmx.refused(request, part, page.PAGE, context, focus=f"nieuw_{next(iter(form.errors))}")
     item = add_item(session, by=request.user, **form.cleaned_data)
     message, part = page.place_in_words(board(session), item.pk), "sessions/agenda/_added.html"
     return page.changed(request, session, message=message, part=part, focus="nieuw_title", anchor="#toevoegen")
