@@ -19,15 +19,19 @@ from trajects.traject.models import Traject
 
 AT_THE_TABLE = (PartnerStatus.JOINED, PartnerStatus.APPROACHED)
 YEARS_AHEAD = 3
+NO_DATE = dict.fromkeys(("required", "invalid"), "Kies een datum.")
+NO_TIME = dict.fromkeys(("required", "invalid"), "Vul een tijd in, zoals 13:30.")
 
 
 class SessionForm(forms.Form):
     """When, where, which steps and who."""
 
-    title = forms.CharField(label="Titel", max_length=120)
-    date = forms.DateField(label="Datum", widget=DateWidget)
-    starts_at = forms.TimeField(label="Begint om", widget=TimeWidget)
-    ends_at = forms.TimeField(label="Eindigt om", widget=TimeWidget)
+    title = forms.CharField(
+        label="Titel", max_length=120, error_messages={"required": "Geef de bijeenkomst een titel."}
+    )
+    date = forms.DateField(label="Datum", widget=DateWidget, error_messages=NO_DATE)
+    starts_at = forms.TimeField(label="Begint om", widget=TimeWidget, error_messages=NO_TIME)
+    ends_at = forms.TimeField(label="Eindigt om", widget=TimeWidget, error_messages=NO_TIME)
     place = forms.CharField(label="Plaats", max_length=200, required=False)
     steps = forms.ModelMultipleChoiceField(
         label="Welke stappen komen aan bod?",
