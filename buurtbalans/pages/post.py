@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -84,7 +84,15 @@ def _letter(number: int, mail: bytes) -> Letter:
         number=number,
         to=str(message["To"] or ""),
         subject=str(message["Subject"] or "Zonder onderwerp"),
-        sent_at=message["Date"].datetime if message["Date"] else None,
+        sent_at=_moment(message),
         text=body.get_content() if body else "",
         attachments=[part.get_filename() or "bijlage" for part in message.iter_attachments()],
     )
+
+
+def _moment(message: EmailMessage) -> datetime | None:
+    """When a mail was sent; one without a time zone (-0000) is in UTC."""
+    if message["Date"] is None:
+        return None
+    moment: datetime = message["Date"].datetime
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

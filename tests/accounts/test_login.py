@@ -81,6 +81,13 @@ def test_a_wrong_code_is_refused(noor, browser):
     assert "_auth_user_id" not in browser.session
 
 
+def test_who_asked_a_code_can_still_choose_the_password(noor, browser):
+    page = browser.get(browser.post("/inloggen/code/", {"email": noor.email}).url)
+    assert "Met een ander adres of een wachtwoord inloggen" in page.content.decode()
+    assert browser.post("/uitloggen/", {"next": "/inloggen/"}).url == "/inloggen/"
+    assert browser.get("/inloggen/").status_code == 200
+
+
 def test_asking_a_code_gives_the_same_answer_and_work_for_an_unknown_address(noor):
     pages = []
     for address in (noor.email, "nora@buurtbalans.test"):

@@ -92,3 +92,12 @@ def test_only_links_to_our_own_host_can_be_followed():
     own = with_links("zie http://testserver/x/?a=1&b=2.", "testserver")
     assert 'href="/x/?a=1&amp;b=2">' in own
     assert "<a" not in with_links("zie https://elders.test/x/ en http://testserver.elders.test/", "testserver")
+
+
+def test_the_time_of_a_mail_is_that_of_the_netherlands(demo):
+    send(demo, "Op tijd")
+    (path,) = demo.glob("*.log")
+    lines = path.read_text().splitlines(keepends=True)
+    lines = ["Date: Tue, 14 Jul 2026 10:05:00 -0000\n" if line.startswith("Date:") else line for line in lines]
+    path.write_text("".join(lines))
+    assert "dinsdag 14 juli 2026, 12.05 uur" in text(Client().get("/demo/post/1/"))

@@ -300,3 +300,27 @@ def test_a_reader_of_the_plan_lands_on_mijn_werk(invite, traject):
     browser = Client()
     assert browser.post(f"{invite(role='reader')}account/", ACCOUNT).url == "/mijn-werk/"
     assert browser.get(f"/trajecten/{traject.pk}/partners/").status_code == 404
+
+
+def test_the_name_of_the_invitation_is_offered_again(invite):
+    assert 'value="Sara Visser"' in text(Client().get(f"{invite()}account/"))
+
+
+def test_pressing_meedoen_twice_joins_once(invite, traject):
+    path = invite()
+    browser = Client()
+    browser.post(f"{path}account/", ACCOUNT)
+    again = browser.post(f"{path}account/", ACCOUNT)
+    assert again.status_code == 404
+    assert "Ga naar Mijn werk" in text(again)
+    assert traject.memberships.filter(user__email="sara@politie.test").count() == 1
+
+
+def test_nobody_outside_the_seats_hears_of_an_answer(invite, as_, people, traject):
+    path = invite()
+    seat = traject.memberships.get(user=people["noor"])
+    assert as_("karim").post(f"/trajecten/{traject.pk}/deelnemers/{seat.pk}/beeindigen/").status_code == 302
+    mail.outbox.clear()
+    Client().post(path, {"antwoord": "nee"})
+    assert run_jobs() == ["mail_answer"]
+    assert mail.outbox == []

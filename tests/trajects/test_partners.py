@@ -113,7 +113,14 @@ def test_a_new_organisation_wants_a_kind(as_, url):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("status", "x"), ("category", "x"), ("criteria", "x"), ("note", "a" * 20_001), ("organisation", "b" * 121)],
+    [
+        ("status", "x"),
+        ("category", "x"),
+        ("criteria", "x"),
+        ("note", "a" * 20_001),
+        ("organisation", "b" * 121),
+        ("organisation", "ß" * 100),
+    ],
 )
 def test_wrong_input_is_refused_and_nothing_is_saved(as_, url, traject, field, value):
     before = traject.partners.count()

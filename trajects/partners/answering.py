@@ -7,6 +7,7 @@ Looking changes nothing, because mail scanners follow links; only the buttons do
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,7 +25,7 @@ LOGIN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the link in the mail, with the two answers."""
     asked = _asked(token)
@@ -41,7 +42,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 @login_not_required
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation_account(request: HttpRequest, token: str) -> HttpResponse:
     """Name and password of somebody who has no account yet; saving them is the yes."""
     asked = _asked(token)
@@ -49,14 +50,25 @@ def invitation_account(request: HttpRequest, token: str) -> HttpResponse:
         return _ended(request)
     if request.user.is_authenticated or _has_account(asked):
         return redirect("trajects:invitation", token)
-    form = NewAccountForm(asked.email, request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = NewAccountForm(asked.email, data, initial={"name": asked.name})
     if form.is_valid():
-        site = request.build_absolute_uri("/").rstrip("/")
-        user = invitations.accept_with_new_account(asked, site=site, **form.cleaned_data)
-        login(request, user, backend=LOGIN_BACKEND)
-        return _welcome(request, asked.role, asked.partner.traject_id)
+        return _join_with_new_account(request, asked, form)
     context = {"invitation": asked, "form": form, "back_url": reverse("trajects:invitation", args=[token])}
     return render(request, "trajects/partners/account.html", context, status=422 if form.is_bound else 200)
+
+
+def _join_with_new_account(request: HttpRequest, asked: Invitation, form: NewAccountForm) -> HttpResponse:
+    site = request.build_absolute_uri("/").rstrip("/")
+    try:
+        user = invitations.accept_with_new_account(asked, site=site, **form.cleaned_data)
+    except invitations.LinkEndedError:
+        return _ended(request)
+    except IntegrityError:
+        # Another invitation to the same address was answered at this very moment: the account is there now.
+        return redirect("account_login")
+    login(request, user, backend=LOGIN_BACKEND)
+    return _welcome(request, asked.role, asked.partner.traject_id)
 
 
 def _asked(token: str) -> Invitation | None:

@@ -101,13 +101,14 @@ class ChoosePartnersForm(forms.Form):
         self.traject = traject
         for category in OrganisationCategory:
             self.fields[f"{category.value}-name"] = forms.CharField(
-                label=f"Naam ({str(category.label).lower()})",
+                label=category.label,
                 max_length=120,
                 required=False,
+                help_text=CATEGORY_HELP[category],
                 widget=forms.TextInput(attrs={"autocomplete": "off", "list": "organisaties"}),
             )
             self.fields[f"{category.value}-criteria"] = forms.MultipleChoiceField(
-                label="Waarom hoort deze partij erbij?",
+                label=f"Waarom hoort deze partij erbij? ({str(category.label).lower()})",
                 choices=CRITERIA_CHOICES,
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
@@ -135,18 +136,9 @@ class ChoosePartnersForm(forms.Form):
             if self.cleaned_data.get(f"{category}-name")
         ]
 
-    def kinds(self) -> list[dict[str, Any]]:
-        """Per category its name, what it brings to the table, and its two fields."""
-        return [
-            {
-                "label": category.label,
-                "help": CATEGORY_HELP[category],
-                "name": self[f"{category.value}-name"],
-                "criteria": self[f"{category.value}-criteria"],
-                "open": bool(self[f"{category.value}-name"].errors or self[f"{category.value}-name"].value()),
-            }
-            for category in OrganisationCategory
-        ]
+    def kinds(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Per kind of organisation the field for its name and the one for the criteria."""
+        return [(self[f"{category}-name"], self[f"{category}-criteria"]) for category in OrganisationCategory.values]
 
 
 class SeatForm(forms.Form):
@@ -170,6 +162,7 @@ class InvitationForm(SeatForm):
 
     email = forms.EmailField(
         label="E-mailadres",
+        max_length=254,
         help_text="Het adres van het werk. Daarmee maakt deze persoon een account.",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
@@ -222,6 +215,9 @@ class NewAccountForm(forms.Form):
 
 
 def _refuse_unusable(traject: Traject, name: str) -> None:
+    # Folding writes some letters as two, so that a long name may not fit any more.
+    if not 0 < len(fold(name)) <= 120:
+        raise forms.ValidationError("Deze naam kan niet. Gebruik letters en hoogstens 120 tekens.")
     organisation = Organisation.objects.filter(folded=fold(name)).first()
     if organisation is None:
         return

@@ -122,7 +122,11 @@ def accept(invitation: Invitation, *, by: User, site: str) -> Membership:
 
 @transaction.atomic
 def accept_with_new_account(invitation: Invitation, *, name: str, password: str, site: str) -> User:
-    """The answer is yes, from somebody without an account: the link proves whose address it is."""
+    """The answer is yes, from somebody without an account: the link proves whose address it is.
+
+    Raises LinkEndedError when the invitation no longer counts.
+    """
+    _held(invitation)
     user = User.objects.create_user(invitation.email, password, name=name, organisation=invitation.partner.organisation)
     accept(invitation, by=user, site=site)
     return user

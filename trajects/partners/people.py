@@ -17,7 +17,7 @@ from trajects.traject import page
 LAST_OF_KERNTEAM = "Dit is de laatste van het kernteam. Geef eerst iemand anders de rol Kernteam."
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def partner_invite(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Ask a person by mail to take part for a partner."""
     rows = Partner.objects.filter(traject_id=traject_pk).select_related("organisation", "traject")
@@ -59,7 +59,7 @@ def invitation_withdraw(request: Request, traject_pk: int, pk: int) -> HttpRespo
     return redirect("trajects:partner-list", traject_pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def seat_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Change what somebody is and does in the traject."""
     rows = Membership.objects.active().filter(traject_id=traject_pk).select_related("user", "traject")
@@ -75,7 +75,7 @@ def seat_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     return render(request, "traject_form.html", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def seat_end(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """End a seat after asking; the kernteam ends any, others their own."""
     own = access.seat(request.user, traject_pk)

@@ -58,6 +58,13 @@ def add_partner(
 
 
 @transaction.atomic
+def add_partners(traject: Traject, chosen: Iterable[tuple[str, str, list[str]]], *, by: User) -> None:
+    """Put several organisations on the overview: category, name and criteria of each. All of them or none."""
+    for category, name, criteria in chosen:
+        add_partner(traject, organisation_named(name, category), by=by, criteria=criteria)
+
+
+@transaction.atomic
 def change_partner(
     partner: Partner,
     seen_version: int,

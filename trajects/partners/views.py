@@ -15,7 +15,7 @@ from trajects.partners.conflict import conflict
 from trajects.partners.forms import ChoosePartnersForm, NewPartnerForm, PartnerForm
 from trajects.partners.models import Function, Partner
 from trajects.partners.overview import table_of
-from trajects.partners.services import CRITERIA, add_partner, change_partner, organisation_named
+from trajects.partners.services import CRITERIA, add_partner, add_partners, change_partner, organisation_named
 from trajects.traject import page
 from trajects.traject.models import Traject
 
@@ -28,7 +28,7 @@ def partner_list(request: Request, traject_pk: int) -> HttpResponse:
     return render(request, "trajects/partners/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def partner_add(request: Request, traject_pk: int) -> HttpResponse:
     """Put an organisation on the overview, and go on to invite somebody when asked."""
     traject = access.fetch(request.user, "manage_partners", Traject.objects.all(), traject_pk)
@@ -40,15 +40,13 @@ def partner_add(request: Request, traject_pk: int) -> HttpResponse:
     return render(request, "trajects/partners/add.html", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def partner_choose(request: Request, traject_pk: int) -> HttpResponse:
     """Page 2 of a new traject: who comes to mind? Goes on to the first session."""
     traject = access.fetch(request.user, "manage_partners", Traject.objects.all(), traject_pk)
     form = ChoosePartnersForm(traject, request.POST if request.method == "POST" else None)
     first_session = f"{reverse('sessions:session-new', args=[traject.pk])}?eerste=1"
-    if form.is_valid():
-        for category, name, criteria in form.chosen():
-            add_partner(traject, organisation_named(name, category), by=request.user, criteria=criteria)
+    if form.is_valid() and _add_all(request, traject, form):
         return redirect(first_session)
     context = page.context(
         request.user, traject, "partners", form=form, skip_url=first_session, organisations=_to_choose(traject)
@@ -56,7 +54,7 @@ def partner_choose(request: Request, traject_pk: int) -> HttpResponse:
     return render(request, "trajects/partners/choose.html", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def partner_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Change what is known of a partner."""
     rows = Partner.objects.filter(traject_id=traject_pk).select_related("organisation", "traject")
@@ -84,6 +82,15 @@ def _add(request: Request, traject: Traject, form: NewPartnerForm) -> Partner | 
     except IntegrityError:
         form.add_error("organisation", "Deze organisatie is zojuist al toegevoegd.")
         return None
+
+
+def _add_all(request: Request, traject: Traject, form: ChoosePartnersForm) -> bool:
+    try:
+        add_partners(traject, form.chosen(), by=request.user)
+    except IntegrityError:
+        form.add_error(None, "Een van deze organisaties is zojuist al toegevoegd. Controleer de lijst.")
+        return False
+    return True
 
 
 def _after_adding(request: Request, partner: Partner) -> str:
