@@ -28,7 +28,7 @@ def _decide(scene: Scene, row: Row) -> None:
             by=scene.narrator,
             text=row["text"],
             decided_on=scene.days.day(day),
-            step=scene.step(row["step"]),
+            step=scene.steps[row["step"]],
             session=scene.sessions.get(row.get("session", 0)),
         )
 
@@ -44,7 +44,7 @@ def _agree_on(scene: Scene, row: Row) -> Action:
             kind=row.get("kind", ActionKind.ACTION),
             assignee=seat,
             due=scene.days.day(row["due"]),
-            step=scene.step(row["step"]),
+            step=scene.steps[row["step"]],
             session=scene.sessions.get(row.get("session", 0)),
             why=row.get("why", ""),
         )

@@ -38,7 +38,7 @@ def _add(scene: Scene, row: Row) -> None:
     key = row["organisation"]
     with scene.days.at(row["added"]):
         partner = scene.partners.get(key) or add_partner(scene.traject, scene.organisations[key], by=scene.narrator)
-    day = row.get("agreed", row["added"])
+    day: int = row["agreed"] if "agreed" in row else row["added"]
     with scene.days.at(day):
         change_partner(
             partner,
@@ -49,7 +49,6 @@ def _add(scene: Scene, row: Row) -> None:
             note=row["note"],
             agreed_on=scene.days.day(day) if row["status"] == PartnerStatus.JOINED else None,
         )
-    partner.refresh_from_db()
     scene.partners[key] = partner
 
 

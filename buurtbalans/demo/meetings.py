@@ -52,7 +52,7 @@ def _item(scene: Scene, session: Session, position: int, item: Row) -> AgendaIte
     point = ""
     if "point" in item:
         step, place = item["point"]
-        point = scene.step(step).discussion_points[place - 1]
+        point = scene.steps[step].discussion_points[place - 1]
     return AgendaItem(
         session=session,
         position=position,

@@ -5,6 +5,7 @@ from buurtbalans.demo.content import Row
 from buurtbalans.demo.days import Days
 from buurtbalans.demo.scene import Scene
 from trajects.buurt.models import Area
+from trajects.steps.models import Step
 from trajects.steps.services import finish, tick
 from trajects.traject.models import Theme, TrajectStatus
 from trajects.traject.services import propose, start
@@ -46,11 +47,12 @@ def begin(scene: Scene) -> None:
 def walk_the_steps(scene: Scene) -> None:
     """Tick the results, finish the steps that are behind, and say when the others are planned."""
     for row in scene.text["steps"]:
-        step = scene.step(row["number"])
+        # Read anew: the step may have begun when the one before it was finished.
+        step = scene.traject.steps.get(number=row["number"])
         if "planned" in row:
             step.planned_on = scene.days.month(row["planned"])
             step.save(update_fields=["planned_on"])
-        _reach(scene, row)
+        _reach(scene, step, row)
         if "finished" in row:
             with scene.days.at(row["finished"]):
                 finish(step, by=scene.narrator, today=scene.days.day(row["finished"]))
@@ -62,10 +64,10 @@ def settle(scene: Scene) -> None:
     scene.traject.save(update_fields=["status"])
 
 
-def _reach(scene: Scene, row: Row) -> None:
-    results = list(scene.step(row["number"]).results.all())
+def _reach(scene: Scene, step: Step, row: Row) -> None:
+    results = list(step.results.all())
     reached = row.get("reached", [result.position for result in results] if "finished" in row else [])
-    day = row.get("reached_on", row.get("finished", -1))
+    day: int = row["reached_on"] if "reached_on" in row else row.get("finished", -1)
     with scene.days.at(day):
         for result in results:
             if result.position in reached:

@@ -1,6 +1,7 @@
 """One traject of the demo while it is being filled."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from buurtbalans.accounts.models import Organisation, User
 from buurtbalans.demo.content import Row
@@ -36,6 +37,7 @@ class Scene:
             return [partner for partner in self.partners.values() if partner.agreed_on]
         return [self.partners[name] for name in names]
 
-    def step(self, number: int) -> Step:
-        """The traject's own step of this number."""
-        return self.traject.steps.get(number=number)
+    @cached_property
+    def steps(self) -> dict[int, Step]:
+        """The traject's own steps by number, as they were at first: for their texts and as a reference."""
+        return {step.number: step for step in self.traject.steps.all()}
