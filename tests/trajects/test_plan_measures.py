@@ -124,4 +124,4 @@ def test_deleting_a_goal_keeps_its_lines(as_, traject, line):
     as_("noor").post(f"/trajecten/{traject.pk}/probleem-en-doel/doel/{line.goal_id}/verwijderen/")
     line.refresh_from_db()
     assert line.goal is None
-    assert "Nog niet bij een doel" in as_("petra").get(url(traject)).content.decode()
+    assert "Actielijn, nog niet bij een doel" in as_("petra").get(url(traject)).content.decode()

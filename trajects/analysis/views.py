@@ -24,25 +24,25 @@ def analysis(request: Request, traject_pk: int) -> HttpResponse:
     return render(request, "trajects/analysis/page.html", _context(request, traject))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def problem_add(request: Request, traject_pk: int) -> HttpResponse:
     """Write a problem statement."""
     traject = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
-    form = ProblemForm(editing.sent(request))
+    form = ProblemForm(sent(request))
     if not form.is_valid():
         return editing.show(request, traject, form, _about(traject_pk, "Probleemstelling toevoegen"))
     services.state_problem(traject, by=request.user, **form.changes())
     return editing.saved(request, _url(traject_pk), "De probleemstelling is toegevoegd.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def problem_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Rewrite a problem statement."""
     rows = ProblemStatement.objects.filter(traject_id=traject_pk)
     return _edit(request, access.fetch(request.user, "edit_traject", rows, pk), ProblemForm)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def problem_delete(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Take a problem statement away, after asking."""
     rows = ProblemStatement.objects.filter(traject_id=traject_pk)
@@ -55,29 +55,29 @@ def problem_move(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Move a problem statement one place up or down."""
     rows = ProblemStatement.objects.filter(traject_id=traject_pk)
     statement = access.fetch(request.user, "edit_traject", rows, pk)
-    ordering.move(statement, statement.traject.problem_statements.all(), up=_is_up(request))
-    return _moved(request, statement.traject)
+    moved = ordering.move_by(request, statement, statement.traject.problem_statements.all(), "probleem")
+    return _moved(request, statement.traject, moved)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def goal_add(request: Request, traject_pk: int) -> HttpResponse:
     """Write a joint goal."""
     traject = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
-    form = GoalForm(editing.sent(request))
+    form = GoalForm(sent(request))
     if not form.is_valid():
         return editing.show(request, traject, form, _about(traject_pk, "Gezamenlijk doel toevoegen"))
     services.set_goal(traject, by=request.user, **form.changes())
     return editing.saved(request, _url(traject_pk), "Het doel is toegevoegd.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def goal_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Rewrite a joint goal."""
     rows = JointGoal.objects.filter(traject_id=traject_pk)
     return _edit(request, access.fetch(request.user, "edit_traject", rows, pk), GoalForm)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def goal_delete(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Take a joint goal away, after asking."""
     goal = access.fetch(request.user, "edit_traject", JointGoal.objects.filter(traject_id=traject_pk), pk)
@@ -88,8 +88,8 @@ def goal_delete(request: Request, traject_pk: int, pk: int) -> HttpResponse:
 def goal_move(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Move a joint goal one place up or down; its letter in the plan changes with it."""
     goal = access.fetch(request.user, "edit_traject", JointGoal.objects.filter(traject_id=traject_pk), pk)
-    ordering.move(goal, goal.traject.joint_goals.all(), up=_is_up(request))
-    return _moved(request, goal.traject)
+    moved = ordering.move_by(request, goal, goal.traject.joint_goals.all(), "doel")
+    return _moved(request, goal.traject, moved)
 
 
 def _edit(
@@ -99,7 +99,7 @@ def _edit(
     return editing.edit(
         request,
         finding.traject,
-        form_class(editing.sent(request), instance=finding),
+        form_class(sent(request), instance=finding),
         _about(finding.traject_id, f"{noun} wijzigen"),
         save=lambda seen, changes: services.change(finding, seen, by=request.user, **changes),
     )
@@ -114,9 +114,15 @@ def _delete(request: Request, finding: ProblemStatement | JointGoal, text: str) 
     return editing.confirm(request, finding.traject, about, text)
 
 
-def _moved(request: Request, traject: Traject) -> HttpResponse:
-    context = _context(request, traject)
-    return htmx.changed(request, "trajects/analysis/_findings.html", context, _url(traject.pk), message="Verplaatst.")
+def _moved(request: Request, traject: Traject, moved: ordering.Moved) -> HttpResponse:
+    return htmx.changed(
+        request,
+        "trajects/analysis/_findings.html",
+        _context(request, traject),
+        _url(traject.pk),
+        message=moved.message,
+        focus=moved.button_id,
+    )
 
 
 def _context(request: Request, traject: Traject) -> dict[str, object]:
@@ -131,7 +137,3 @@ def _about(traject_pk: int, heading: str) -> FormPage:
 
 def _url(traject_pk: int) -> str:
     return reverse("trajects:analysis", args=[traject_pk])
-
-
-def _is_up(request: Request) -> bool:
-    return request.POST.get("direction") == "up"

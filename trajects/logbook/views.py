@@ -59,7 +59,7 @@ def document(request: Request, traject_pk: int, pk: UUID) -> FileResponse:
     return uploads.as_attachment(found.file, found.filename)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def document_delete(request: Request, traject_pk: int, pk: UUID) -> HttpResponse:
     """Take a document away, after asking: the kernteam any, others their own."""
     found = access.fetch(request.user, "see", Document.objects.filter(traject_id=traject_pk), pk)

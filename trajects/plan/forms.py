@@ -9,7 +9,7 @@ from django.db.models import Q
 from buurtbalans.forms import DateWidget
 from trajects.partners.models import Partner, PartnerStatus
 from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart
-from trajects.plan.parts import PART_HINT
+from trajects.plan.parts import PART_HINT, MeasureKind
 from trajects.traject.editing import VersionedForm
 
 LISTS = "Een regel die begint met een streepje en een spatie wordt een opsomming."
@@ -89,6 +89,7 @@ class MeasureForm(VersionedForm):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "Kies een soort"), *MeasureKind.choices]  # type: ignore[attr-defined]
         line, owner, partners = (self.fields[name] for name in ("line", "owner", "partners"))
         line.queryset = plan.lines.all()  # type: ignore[attr-defined]
         line.label_from_instance = lambda row: row.title  # type: ignore[attr-defined]

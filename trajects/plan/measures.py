@@ -25,18 +25,18 @@ def measures(request: Request, traject_pk: int) -> HttpResponse:
     return render(request, "trajects/plan/measures.html", _context(request, traject))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def line_add(request: Request, traject_pk: int) -> HttpResponse:
     """Add an action line."""
     traject = access.fetch(request.user, "edit_plan", Traject.objects.all(), traject_pk)
-    form = LineForm(editing.sent(request), plan=traject.plan)
+    form = LineForm(sent(request), plan=traject.plan)
     if not form.is_valid():
         return editing.show(request, traject, form, _about(traject_pk, "Actielijn toevoegen"))
     services.add_line(traject.plan, by=request.user, **form.changes())
     return editing.saved(request, _url(traject_pk), "De actielijn is toegevoegd.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def line_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Rename an action line or tie it to another goal."""
     rows = ActionLine.objects.filter(plan__traject_id=traject_pk)
@@ -44,13 +44,13 @@ def line_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     return editing.edit(
         request,
         line.plan.traject,
-        LineForm(editing.sent(request), instance=line, plan=line.plan),
+        LineForm(sent(request), instance=line, plan=line.plan),
         _about(traject_pk, "Actielijn wijzigen"),
         save=lambda seen, changes: services.change_line(line, seen, by=request.user, **changes),
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def line_delete(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Take an action line away with its measures, after asking."""
     rows = ActionLine.objects.filter(plan__traject_id=traject_pk)
@@ -69,25 +69,25 @@ def line_move(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     rows = ActionLine.objects.filter(plan__traject_id=traject_pk)
     line = access.fetch(request.user, "edit_plan", rows, pk)
     # Lines stand with their goal, so one place is one place among the lines of that goal.
-    ordering.move(line, line.plan.lines.filter(goal=line.goal_id), up=_is_up(request))
-    return _moved(request, line.plan.traject)
+    moved = ordering.move_by(request, line, line.plan.lines.filter(goal=line.goal_id), "lijn")
+    return _moved(request, line.plan.traject, moved)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def measure_add(request: Request, traject_pk: int) -> HttpResponse:
     """Add a measure; without an action line to hold it, that comes first."""
     traject = access.fetch(request.user, "edit_plan", Traject.objects.all(), traject_pk)
     if not traject.plan.lines.exists():
         return redirect("trajects:line-add", traject_pk)
     initial = {"line": request.GET.get("actielijn")}
-    form = MeasureForm(editing.sent(request), initial=initial, plan=traject.plan)
+    form = MeasureForm(sent(request), initial=initial, plan=traject.plan)
     if not form.is_valid():
         return editing.show(request, traject, form, _about(traject_pk, "Maatregel toevoegen"))
     services.add_measure(by=request.user, **form.changes())
     return editing.saved(request, _url(traject_pk), "De maatregel is toegevoegd.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def measure_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Change a measure."""
     rows = Measure.objects.filter(line__plan__traject_id=traject_pk)
@@ -96,13 +96,13 @@ def measure_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     return editing.edit(
         request,
         plan.traject,
-        MeasureForm(editing.sent(request), instance=measure, plan=plan),
+        MeasureForm(sent(request), instance=measure, plan=plan),
         _about(traject_pk, "Maatregel wijzigen"),
         save=lambda seen, changes: services.change_measure(measure, seen, by=request.user, **changes),
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def measure_delete(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Take a measure away, after asking."""
     rows = Measure.objects.filter(line__plan__traject_id=traject_pk)
@@ -119,13 +119,19 @@ def measure_move(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Move a measure one place up or down within its line; its code changes with it."""
     rows = Measure.objects.filter(line__plan__traject_id=traject_pk)
     measure = access.fetch(request.user, "edit_plan", rows, pk)
-    ordering.move(measure, measure.line.measures.all(), up=_is_up(request))
-    return _moved(request, measure.line.plan.traject)
+    moved = ordering.move_by(request, measure, measure.line.measures.all(), "maatregel")
+    return _moved(request, measure.line.plan.traject, moved)
 
 
-def _moved(request: Request, traject: Traject) -> HttpResponse:
-    context = _context(request, traject)
-    return htmx.changed(request, "trajects/plan/_lines.html", context, _url(traject.pk), message="Verplaatst.")
+def _moved(request: Request, traject: Traject, moved: ordering.Moved) -> HttpResponse:
+    return htmx.changed(
+        request,
+        "trajects/plan/_lines.html",
+        _context(request, traject),
+        _url(traject.pk),
+        message=moved.message,
+        focus=moved.button_id,
+    )
 
 
 def _context(request: Request, traject: Traject) -> dict[str, object]:
@@ -139,7 +145,3 @@ def _about(traject_pk: int, heading: str) -> FormPage:
 
 def _url(traject_pk: int) -> str:
     return reverse("trajects:measures", args=[traject_pk])
-
-
-def _is_up(request: Request) -> bool:
-    return request.POST.get("direction") == "up"

@@ -11,6 +11,9 @@ from trajects.partners.models import Partner
 from trajects.plan.parts import MeasureKind, Part
 from trajects.traject.models import Traject
 
+# A no-break space: month and year stay together in a narrow column.
+MONTH = "b\u00a0Y"
+
 
 class PartStatus(models.TextChoices):
     """How far a part of the plan is."""
@@ -123,7 +126,7 @@ class Measure(models.Model):
     @property
     def planning(self) -> str:
         """When, as roughly as a plan wants it: "sep 2026 – mrt 2027", "loopt", "nog te plannen"."""
-        starts, ends = (date_format(day, "b Y") if day else "" for day in (self.starts_on, self.ends_on))
+        starts, ends = (date_format(day, MONTH) if day else "" for day in (self.starts_on, self.ends_on))
         if starts and ends:
             return starts if starts == ends else f"{starts} – {ends}"
         if starts or ends:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from buurtbalans import pdf
 from buurtbalans.accounts.requests import Request
-from buurtbalans.assets.paper import paper
 from privacy import access
 from trajects.partners.models import Partner
 from trajects.plan.outline import Outline, outline
@@ -36,7 +35,6 @@ def plan_pdf(request: Request, traject_pk: int) -> HttpResponse:
     own = access.visible(request.user, seats).get()
     found = outline(traject)
     context = {
-        "paper": paper(),
         "imprint": imprint(traject, found, own.organisation.name),
         "traject": traject,
         "outline": found,

@@ -26,20 +26,20 @@ def plan(request: Request, traject_pk: int) -> HttpResponse:
     return render(request, "trajects/plan/page.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def part_edit(request: Request, traject_pk: int, part: str) -> HttpResponse:
     """Write one part of the plan."""
     traject = access.fetch(request.user, "edit_plan", Traject.objects.all(), traject_pk)
-    rows = PlanPart.objects.filter(plan__traject=traject, part=part)
+    rows = PlanPart.objects.filter(plan__traject=traject, part__in={part} & set(Part.values))
     row = get_object_or_404(access.visible(request.user, rows))
     known = next(view.is_known for view in outline(traject).parts if view.name == part)
     return editing.edit(
         request,
         traject,
-        PartForm(editing.sent(request), instance=row),
+        PartForm(sent(request), instance=row),
         FormPage(Part(part).label, f"{reverse('trajects:plan', args=[traject_pk])}#onderdeel-{part}"),
         save=lambda seen, changes: services.write_part(row, seen, by=request.user, is_known=known, **changes),
-        last_change=lambda: Change(str(row.changed_by or "Iemand anders"), row.changed_at),
+        last_change=lambda: Change(str(row.changed_by or ""), row.changed_at),
         intro=PART_QUESTION[part],
     )
 

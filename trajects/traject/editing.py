@@ -16,7 +16,7 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils import formats
 
-from buurtbalans.accounts.requests import Request
+from buurtbalans.accounts.requests import Request, sent
 from trajects.traject import page
 from trajects.traject.models import Traject
 
@@ -55,7 +55,7 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
 class Change:
     """Who wrote the version that stands in the way, and when; empty where that is not kept."""
 
-    who: str = "Iemand anders"
+    who: str = ""
     when: datetime | None = None
 
 
@@ -68,11 +68,6 @@ class FormPage:
     tab: str = "plan"
     submit: str = "Opslaan"
     template: str = "traject_form.html"
-
-
-def sent(request: Request) -> QueryDict | None:
-    """What was sent, also when it is empty; None when the form is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def show(request: Request, traject: Traject, form: forms.BaseForm, about: FormPage, **more: Any) -> HttpResponse:
@@ -144,6 +139,8 @@ def _shown(form: forms.BaseForm, name: str, value: Any) -> str:
         return ", ".join(str(row) for row in value.all())
     if isinstance(value, date):
         return formats.date_format(value, "D j F Y")
+    if isinstance(value, models.Model) and isinstance(form.fields[name], forms.ModelChoiceField):
+        return str(form.fields[name].label_from_instance(value))
     choices = getattr(form.fields[name], "choices", None)
     if choices is not None and not isinstance(value, models.Model):
         return str(dict(choices).get(value, ""))
