@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 
 from buurtbalans.accounts.administration import AdministeredModel, administration
+from buurtbalans.accounts.letterbox import post
 from buurtbalans.accounts.models import Organisation, User
 
 DETAILS = ("email", "name", "job_title", "organisation", "is_active", "is_staff")
@@ -54,12 +56,25 @@ class UserForm(UserChangeForm):  # type: ignore[type-arg]
         return organisation
 
 
+class PasswordOfAnotherForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
+    """A new password for somebody else, who hears of it: it lets its maker in as that person."""
+
+    def save(self, commit: bool = True) -> User:
+        """Save, and mail the owner of the account."""
+        user: User = super().save(commit)
+        text = render_to_string("mail/password_by_administrator.txt", {"person": user})
+        post(("Je wachtwoord voor Buurtbalans is gewijzigd", text, user.email))
+        return user
+
+
 @admin.register(User, site=administration)
 class AccountAdmin(AdministeredModel, UserAdmin):  # type: ignore[type-arg]
     """Accounts without groups, permissions or superuser flag: no way to confidential data starts here."""
 
     form = UserForm
     add_form = NewUserForm
+    add_form_template = "accounts/add_form.html"
+    change_password_form = PasswordOfAnotherForm
     list_display = ("name", "email", "organisation", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff", "organisation__category")
     list_select_related = ("organisation",)

@@ -1,7 +1,9 @@
 import pytest
+from django.core import mail
 
 from buurtbalans.accounts.administration import administration
 from buurtbalans.accounts.models import Organisation, User
+from tests.jobs import run_jobs
 
 NEW = {"email": "Nieuw@Buurtbalans.test", "name": "Nina Nieuw", "is_active": "on", "usable_password": "false"}
 
@@ -75,6 +77,9 @@ def test_an_administrator_sets_a_password(as_, people):
     as_("bea").post(f"/beheer/accounts/user/{people['noor'].pk}/password/", fresh)
     people["noor"].refresh_from_db()
     assert people["noor"].check_password("nieuw en lang genoeg")
+    run_jobs()
+    assert [letter.to for letter in mail.outbox] == [["noor@buurtbalans.test"]]
+    assert "De functioneel beheerder heeft je wachtwoord" in mail.outbox[0].body
 
 
 def test_who_sits_in_a_traject_is_not_moved_to_another_organisation(as_, people, traject):
