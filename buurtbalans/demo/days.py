@@ -25,9 +25,10 @@ class Days:
             day += step
         return day
 
-    def moment(self, offset: int, at: time = time(11, 20)) -> datetime:
-        """A time on such a day, in the Netherlands."""
-        return timezone.make_aware(datetime.combine(self.day(offset), at))
+    def moment(self, offset: int, clock: time | None = None) -> datetime:
+        """A time on such a day, in the Netherlands; without a clock some time in office hours."""
+        chosen = clock or time(9 + offset * 5 % 8, offset * 13 % 60)
+        return timezone.make_aware(datetime.combine(self.day(offset), chosen))
 
     def month(self, offset: int) -> date:
         """The first day of a month, counted from this one."""
@@ -40,7 +41,7 @@ class Days:
         return f"{quarter + 1}e kwartaal {self.today.year + years}"
 
     @contextmanager
-    def at(self, offset: int, clock: time = time(11, 20)) -> Iterator[datetime]:
+    def at(self, offset: int, clock: time | None = None) -> Iterator[datetime]:
         """What happens inside, happened then: every moment that a service or a field writes down by itself.
 
         Chosen over correcting rows afterwards, which would miss the fields that nobody thought of.
