@@ -59,7 +59,7 @@ def test_the_pdf_is_tagged_titled_and_dutch(as_, filled):
     assert root["/MarkInfo"]["/Marked"]
     assert root["/StructTreeRoot"]
     assert root["/Lang"] == "nl"
-    assert reader.metadata.title == "Plan van aanpak / buurtagenda Molenkade"
+    assert reader.metadata.title == "Plan van aanpak / buurtagenda Molenkade · Buurtbalans"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
 
 

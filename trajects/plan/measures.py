@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buurtbalans import htmx
-from buurtbalans.accounts.requests import Request
+from buurtbalans.accounts.requests import Request, sent
 from privacy import access
 from trajects.analysis.letters import lettered
 from trajects.plan import services

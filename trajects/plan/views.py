@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from buurtbalans.accounts.requests import Request
+from buurtbalans.accounts.requests import Request, sent
 from privacy import access
 from trajects.plan import services
 from trajects.plan.forms import PartForm

@@ -12,11 +12,11 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import models
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import formats
 
-from buurtbalans.accounts.requests import Request, sent
+from buurtbalans.accounts.requests import Request
 from trajects.traject import page
 from trajects.traject.models import Traject
 
@@ -139,9 +139,10 @@ def _shown(form: forms.BaseForm, name: str, value: Any) -> str:
         return ", ".join(str(row) for row in value.all())
     if isinstance(value, date):
         return formats.date_format(value, "D j F Y")
-    if isinstance(value, models.Model) and isinstance(form.fields[name], forms.ModelChoiceField):
-        return str(form.fields[name].label_from_instance(value))
-    choices = getattr(form.fields[name], "choices", None)
+    field = form.fields[name]
+    if isinstance(value, models.Model) and isinstance(field, forms.ModelChoiceField):
+        return str(field.label_from_instance(value))
+    choices = getattr(field, "choices", None)
     if choices is not None and not isinstance(value, models.Model):
         return str(dict(choices).get(value, ""))
     return "" if value is None else str(value)
