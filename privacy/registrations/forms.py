@@ -40,7 +40,7 @@ class RegistrationForm(VersionedForm):
         min_value=0,
         max_value=MOST,
         required=False,
-        help_text=SMALL,
+        help_text=f"Bij een aantal. {SMALL}",
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NOT_A_NUMBER),
     )

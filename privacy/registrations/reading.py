@@ -38,6 +38,11 @@ class Reading:
     changed_at: datetime
     shared_with: tuple[str, ...]
 
+    @property
+    def is_approximate(self) -> bool:
+        """A rounded number, not one that is too small to be shown."""
+        return self.is_rounded and self.number.isdigit()
+
 
 def read(rows: Iterable[Registration], seat: Seat | None) -> list[Reading]:
     """These rows for the holder of this seat. Two queries however many rows there are."""

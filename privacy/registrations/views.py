@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from buurtbalans.accounts.requests import Request
+from buurtbalans.accounts.requests import Request, sent
 from privacy import access
 from privacy.registrations import audience, services
 from privacy.registrations.forms import NewRegistrationForm, RegistrationForm, ShareForm
@@ -37,13 +37,13 @@ def registration_list(request: Request, traject_pk: int) -> HttpResponse:
     return render(request, "privacy/registrations/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def registration_new(request: Request, traject_pk: int) -> HttpResponse:
     """Record a count or signal as one's own organisation, and choose who sees it."""
     traject = access.fetch(request.user, "add_registration", Traject.objects.all(), traject_pk)
     partner = _own_partner(request, traject)
     initial = {"kind": RegistrationKind.COUNT, "once": uuids.uuid4()}
-    form = NewRegistrationForm(editing.sent(request), initial=initial, traject=traject, partner_id=partner.pk)
+    form = NewRegistrationForm(sent(request), initial=initial, traject=traject, partner_id=partner.pk)
     about = editing.FormPage("Registratie toevoegen", _list_url(traject_pk), TAB, template=FORM_PAGE)
     if not form.is_valid():
         return editing.show(request, traject, form, about)
@@ -62,11 +62,11 @@ def registration(request: Request, traject_pk: int, uuid: uuids.UUID) -> HttpRes
     return render(request, "privacy/registrations/detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def registration_edit(request: Request, traject_pk: int, uuid: uuids.UUID) -> HttpResponse:
     """Change what it says; who sees it stays as it is."""
     row = _own(request, traject_pk, uuid)
-    form = RegistrationForm(editing.sent(request), instance=row, traject=row.traject)
+    form = RegistrationForm(sent(request), instance=row, traject=row.traject)
     about = editing.FormPage("Registratie wijzigen", row.get_absolute_url(), TAB, template=FORM_PAGE)
 
     def save(seen_version: int, changes: dict[str, Any]) -> bool:
@@ -78,13 +78,13 @@ def registration_edit(request: Request, traject_pk: int, uuid: uuids.UUID) -> Ht
     return editing.edit(request, row.traject, form, about, save, last_change)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def registration_share(request: Request, traject_pk: int, uuid: uuids.UUID) -> HttpResponse:
     """Change who sees it, wider or narrower; it works with the next request."""
     row = _own(request, traject_pk, uuid)
     answer, seen_by = audience.answer_now(row)
     initial = {"audience": answer, "chosen": seen_by}
-    form = ShareForm(editing.sent(request), initial=initial, traject=row.traject, partner_id=row.partner_id)
+    form = ShareForm(sent(request), initial=initial, traject=row.traject, partner_id=row.partner_id)
     about = editing.FormPage("Wie mag dit zien?", row.get_absolute_url(), TAB, template=FORM_PAGE)
     if not form.is_valid():
         return editing.show(request, row.traject, form, about)
@@ -101,7 +101,7 @@ def registration_withdraw(request: Request, traject_pk: int, uuid: uuids.UUID) -
     return editing.saved(request, row.get_absolute_url(), "Ingetrokken. Alleen jouw organisatie ziet dit nu nog.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def registration_delete(request: Request, traject_pk: int, uuid: uuids.UUID) -> HttpResponse:
     """Delete a registration of one's own organisation, after asking once."""
     row = _own(request, traject_pk, uuid)

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from buurtbalans.accounts.requests import Request
+from buurtbalans.accounts.requests import Request, sent
 from privacy import access
 from sessions.actions import services
 from sessions.actions.forms import DecisionForm
@@ -15,11 +15,11 @@ from trajects.traject import editing
 from trajects.traject.models import Traject
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def decision_add(request: Request, traject_pk: int) -> HttpResponse:
     """Write down what was decided."""
     traject = access.fetch(request.user, "edit_action", Traject.objects.all(), traject_pk)
-    form = DecisionForm(editing.sent(request), traject=traject, user=request.user)
+    form = DecisionForm(sent(request), traject=traject, user=request.user)
     about = editing.FormPage("Besluit toevoegen", _list_url(traject_pk), "actions", "Besluit toevoegen")
     if not form.is_valid():
         return editing.show(request, traject, form, about)
@@ -27,13 +27,13 @@ def decision_add(request: Request, traject_pk: int) -> HttpResponse:
     return editing.saved(request, about.back_url, "Besluit toegevoegd.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def decision_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Change a decision's words, date or session."""
     decision = access.fetch(
         request.user, "edit_action", Decision.objects.filter(traject_id=traject_pk).select_related("traject"), pk
     )
-    form = DecisionForm(editing.sent(request), instance=decision, traject=decision.traject, user=request.user)
+    form = DecisionForm(sent(request), instance=decision, traject=decision.traject, user=request.user)
     about = editing.FormPage("Besluit wijzigen", _list_url(traject_pk), "actions")
 
     def save(seen_version: int, changes: dict[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from buurtbalans.accounts.models import User
 from buurtbalans.forms import DateWidget
@@ -42,7 +43,7 @@ class SessionField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: Any) -> str:
         """Title and day."""
-        return f"{obj.title} ({obj.date:%d-%m-%Y})"
+        return f"{obj.title} ({date_format(obj.date, 'D j F Y')})"
 
 
 def _steps(user: User, traject: Traject) -> Any:
@@ -177,6 +178,11 @@ class ReportForm(VersionedForm):
         model = Action
         fields = ["status", "note"]
         widgets = {"note": forms.Textarea(attrs={"rows": 6})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.kind == ActionKind.HOMEWORK:
+            self.fields["note"].label = "Jouw antwoord"
 
     def clean(self) -> dict[str, Any]:
         """What is not possible needs a reason: the kernteam looks for another way."""

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buurtbalans import htmx
-from buurtbalans.accounts.requests import Request
+from buurtbalans.accounts.requests import Request, sent
 from buurtbalans.uploads import as_attachment
 from privacy import access
 from sessions.actions import services
@@ -34,13 +34,13 @@ def action_list(request: Request, traject_pk: int) -> HttpResponse:
     return render(request, "sessions/actions/list.html", page.context(request.user, traject, "actions", **more))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def action_add(request: Request, traject_pk: int) -> HttpResponse:
     """Agree on an action; any partner may."""
     traject = access.fetch(request.user, "add_action", Traject.objects.all(), traject_pk)
     seat = access.seat(request.user, traject.pk)
     initial = {"partner": seat.partner_id if seat else None}
-    form = ActionForm(editing.sent(request), initial=initial, traject=traject, user=request.user)
+    form = ActionForm(sent(request), initial=initial, traject=traject, user=request.user)
     about = editing.FormPage("Actie toevoegen", _list_url(traject_pk), "actions", "Actie toevoegen")
     if not form.is_valid():
         return editing.show(request, traject, form, about)
@@ -48,11 +48,11 @@ def action_add(request: Request, traject_pk: int) -> HttpResponse:
     return editing.saved(request, about.back_url, "Actie toegevoegd.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def action_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Change what was agreed; the kernteam may, for everybody."""
     row = access.fetch(request.user, "edit_action", Action.objects.in_traject(traject_pk), pk)
-    form = ActionEditForm(editing.sent(request), instance=row, traject=row.traject, user=request.user)
+    form = ActionEditForm(sent(request), instance=row, traject=row.traject, user=request.user)
     about = editing.FormPage(f"{row.get_kind_display()} wijzigen", row.get_absolute_url(), "actions")
 
     def save(seen_version: int, changes: dict[str, Any]) -> bool:

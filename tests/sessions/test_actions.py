@@ -153,6 +153,15 @@ def test_two_people_at_once_get_both_texts(as_, action, partners):
     assert Action.objects.get().title == "Lampen vervangen"
 
 
+def test_the_conflict_page_names_persons_and_sessions(as_, traject, action, partners, sent_session):
+    data = {"title": "Lampen", "partner": partners["petra"].pk, "session": sent_session.pk, "version": 1}
+    as_("karim").post(at("action-edit", action), data | {"assignee": seat(traject, "petra").pk})
+    body = as_("noor").post(at("action-edit", action), data).content.decode()
+    assert "Petra Kuipers (Politie Voorbeeldstad)" in body
+    assert "Verdieping (" in body
+    assert "Deelnemer" not in body
+
+
 def test_homework_keeps_its_session(as_, homework, partners):
     data = {"title": "Iets anders", "partner": partners["petra"].pk, "version": 1, "session": ""}
     assert as_("noor").post(at("action-edit", homework), data).status_code == 422
