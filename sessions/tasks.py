@@ -13,7 +13,7 @@ NEUTRAL_SUBJECT = "Buurtbalans: uitnodiging voor een bijeenkomst"
 NEUTRAL_SUBJECT_AGAIN = "Buurtbalans: een bijeenkomst is gewijzigd"
 
 
-@app.task(name="sessions.mail_agenda")  # type: ignore[untyped-decorator]
+@app.task(name="sessions.mail_agenda")
 def mail_agenda(session_id: int, membership_id: int, by_id: int, again: bool, site: str) -> None:
     """Invite one person to a session. Whether he still may come is asked now, not when the job was made.
 

@@ -110,7 +110,7 @@ def item_restore(request: Request, traject_pk: int, pk: int, item_pk: int) -> Ht
     return page.changed(request, back.session, message=message, focus=f"titel-{back.pk}", anchor=anchor)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def item_edit(request: Request, traject_pk: int, pk: int, item_pk: int) -> HttpResponse:
     """Change everything about an item."""
     editing = _fetch(request, traject_pk, pk, item_pk)

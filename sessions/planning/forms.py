@@ -33,14 +33,14 @@ class SessionForm(forms.Form):
     starts_at = forms.TimeField(label="Begint om", widget=TimeWidget, error_messages=NO_TIME)
     ends_at = forms.TimeField(label="Eindigt om", widget=TimeWidget, error_messages=NO_TIME)
     place = forms.CharField(label="Plaats", max_length=200, required=False)
-    steps = forms.ModelMultipleChoiceField(
+    steps: forms.ModelMultipleChoiceField[Step] = forms.ModelMultipleChoiceField(
         label="Welke stappen komen aan bod?",
         queryset=None,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Een bijeenkomst kan over meer stappen gaan, en een stap over meer bijeenkomsten.",
     )
-    partners = forms.ModelMultipleChoiceField(
+    partners: forms.ModelMultipleChoiceField[Partner] = forms.ModelMultipleChoiceField(
         label="Wie nodig je uit?",
         queryset=None,
         required=False,
@@ -83,7 +83,7 @@ class NewSessionForm(SessionForm):
     """A new session: with the step's example agenda, unless one would rather start empty."""
 
     from_example = forms.BooleanField(label="Begin met de voorbeeldagenda", required=False, initial=True)
-    field_order: ClassVar[list[str]] = [
+    field_order = [
         "date",
         "starts_at",
         "ends_at",
@@ -104,7 +104,7 @@ class ChangeSessionForm(SessionForm):
     """An existing session, with the version that its author saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    field_order: ClassVar[list[str]] = NewSessionForm.field_order
+    field_order = NewSessionForm.field_order
 
     def in_words(self, values: dict[str, Any]) -> list[tuple[str, str]]:
         """The fields with a set of values as people read them, to lay two versions side by side."""
@@ -125,12 +125,12 @@ def seats(user: User, traject: Traject) -> Any:
     return visible.exclude(role=Role.READER).select_related("user", "partner__organisation")
 
 
-class SeatField(forms.ModelChoiceField):
+class SeatField(forms.ModelChoiceField[Membership]):
     """Picks a person; the organisation is always shown with the name (P7)."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Membership) -> str:
         """Name and organisation."""
-        return f"{obj.user.name} ({obj.partner.organisation.name})"
+        return f"{obj.user.name} ({obj.partner})"
 
 
 class PreparationForm(forms.ModelForm[PreparationTask]):

@@ -18,7 +18,7 @@ from trajects.traject import page
 ANCHOR = "#voorbereiding"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def task_add(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Add something to prepare."""
     sessions = Session.objects.filter(traject_id=traject_pk).select_related("traject")
@@ -33,7 +33,7 @@ def task_add(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     return render(request, "traject_form.html", _page(request, session, form, "Voorbereiding toevoegen"), status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def task_edit(request: Request, traject_pk: int, pk: int, task_pk: int) -> HttpResponse:
     """Change what is prepared, by whom, by when."""
     task = _fetch(request, traject_pk, pk, task_pk)
@@ -66,7 +66,7 @@ def task_delete(request: Request, traject_pk: int, pk: int, task_pk: int) -> Htt
     return _saved(request, session, f"Verwijderd: {title}")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def homework_add(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Give an organisation homework for this session."""
     sessions = Session.objects.filter(traject_id=traject_pk).select_related("traject")

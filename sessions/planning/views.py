@@ -44,7 +44,7 @@ def session_list(request: Request, traject_pk: int) -> HttpResponse:
     return render(request, "sessions/planning/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def session_new(request: Request, traject_pk: int) -> HttpResponse:
     """Plan a session; its agenda is filled from the example at once."""
     traject = access.fetch(request.user, "prepare_session", Traject.objects.all(), traject_pk)
@@ -73,12 +73,12 @@ def _new_context(request: Request, traject: Traject, form: NewSessionForm) -> di
     return page.context(request.user, traject, "sessions", **more)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def session_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Change a session's day, time, place, steps or who is invited."""
     sessions = Session.objects.filter(traject_id=traject_pk).select_related("traject")
     session = access.fetch(request.user, "prepare_session", sessions, pk)
-    who = {"user": request.user, "traject": session.traject, "session": session}
+    who: dict[str, Any] = {"user": request.user, "traject": session.traject, "session": session}
     if request.method != "POST":
         form = ChangeSessionForm(**who, initial=present(session))
         return render(request, FORM_PAGE, _edit_context(request, session, form))
@@ -103,7 +103,7 @@ def _conflict(request: Request, session: Session, form: ChangeSessionForm) -> di
     ).select_related("actor")[:1]
     entry = next(iter(last), None)
     session.refresh_from_db()
-    mine = [(name, value) for name in form.fields if name != "version" for value in form.data.getlist(name)]
+    mine = [(name, value) for name in form.fields if name != "version" for value in request.POST.getlist(name)]
     return {
         "heading": "Bijeenkomst wijzigen",
         "who": entry.actor.name if entry and entry.actor else "",
@@ -123,7 +123,7 @@ def _chosen(session: Session) -> dict[str, Any]:
     }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def agenda_send(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Show who will get the agenda, and send it."""
     sessions = Session.objects.filter(traject_id=traject_pk).select_related("traject")
