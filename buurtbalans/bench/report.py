@@ -1,0 +1,91 @@
+"""What is measured, against which target (issue: speed and size), and how it is told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.test import Client
+from django.utils import timezone
+
+from buurtbalans.accounts.models import User
+from buurtbalans.bench.measuring import count_queries, measure, megabytes, walk
+from sessions.actions.services import add_action
+from trajects.traject.models import Traject
+
+FLOOR = "/bench/bodem/"
+MOST_RATIO = 4.0
+MOST_PDF_SECONDS = 1.5
+MOST_MEGABYTES = 250
+FEW_ROWS, MANY_ROWS = 10, 60
+PDF_TIMES = 5
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the report; `is_ok` is None where there is no target."""
+
+    what: str
+    found: str
+    target: str = ""
+    is_ok: bool | None = None
+
+    def __str__(self) -> str:
+        verdict = {None: "", True: "OK", False: "TE VEEL"}[self.is_ok]
+        return f"{self.what:<34}{self.found:<38}{self.target:<20}{verdict}".rstrip()
+
+
+def report(user: User, running: Traject, finished: Traject) -> Iterator[Line]:
+    """Measure as this person, line by line. Adds actions, so to be taken back afterwards."""
+    client = Client(SERVER_NAME="localhost", raise_request_exception=False)
+    client.force_login(user)
+    floor = measure(client, FLOOR, FLOOR)
+    yield Line("Bodem: leeg sjabloon, ingelogd", f"{floor.milliseconds:.1f} ms, {floor.queries} vragen")
+    yield _page_line(client, "Mijn werk", "/mijn-werk/")
+    yield _page_line(client, "Traject", running.get_absolute_url())
+    for session in running.sessions.upcoming(timezone.localdate())[:1]:
+        yield _page_line(client, "Agenda", session.get_absolute_url())
+    yield from _action_lines(client, running, user)
+    yield _pdf_line(client, f"{finished.get_absolute_url()}plan/pdf/")
+    yield from _walk_lines(client)
+
+
+def _page_line(client: Client, what: str, address: str) -> Line:
+    found = measure(client, address, FLOOR)
+    told = f"{found.milliseconds:.1f} ms, {found.queries} vragen, {found.ratio:.1f} × de bodem"
+    return Line(what, told, f"hooguit {MOST_RATIO:.0f} ×", found.ratio <= MOST_RATIO)
+
+
+def _action_lines(client: Client, traject: Traject, user: User) -> Iterator[Line]:
+    address = f"{traject.get_absolute_url()}acties/"
+    _fill_up(traject, user, FEW_ROWS)
+    few = count_queries(client, address)
+    _fill_up(traject, user, MANY_ROWS)
+    many = count_queries(client, address)
+    yield _page_line(client, f"Actielijst van {MANY_ROWS} regels", address)
+    yield Line(
+        "Vragen aan de database",
+        f"{few} bij {FEW_ROWS} regels, {many} bij {MANY_ROWS}",
+        "gelijk",
+        few == many,
+    )
+
+
+def _fill_up(traject: Traject, user: User, rows: int) -> None:
+    """Add open actions until there are this many."""
+    partner = traject.partners.first()
+    if partner is None:
+        return
+    for number in range(traject.actions.open().count(), rows):
+        add_action(traject, by=user, title=f"Actie {number} van de meting", partner=partner)
+
+
+def _pdf_line(client: Client, address: str) -> Line:
+    seconds = measure(client, address, FLOOR, times=PDF_TIMES).milliseconds / 1000
+    return Line("Plan als PDF, warm", f"{seconds:.2f} s", f"hooguit {MOST_PDF_SECONDS} s", seconds <= MOST_PDF_SECONDS)
+
+
+def _walk_lines(client: Client) -> Iterator[Line]:
+    walked = walk(client, "/mijn-werk/")
+    used = megabytes()
+    target = f"hooguit {MOST_MEGABYTES} MB"
+    yield Line(f"Geheugen na {walked.pages} pagina's", f"{used:.0f} MB", target, used <= MOST_MEGABYTES)
+    yield Line("Pagina's met een fout", ", ".join(walked.faults) or "geen", "geen", not walked.faults)

@@ -1,0 +1,55 @@
+"""`manage.py bench`: what it tells, and that it leaves no trace."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from buurtbalans.bench import measuring, report
+from buurtbalans.bench.report import Line
+
+
+def test_without_the_demo_it_says_what_is_missing(db):
+    with pytest.raises(CommandError, match=r"draai eerst manage\.py demo"):
+        call_command("bench")
+
+
+def test_a_line_says_whether_the_target_is_met():
+    assert str(Line("Iets", "3 ms", "hooguit 2 ms", False)).endswith("TE VEEL")
+    assert str(Line("Iets", "1 ms", "hooguit 2 ms", True)).endswith("OK")
+    assert str(Line("Iets", "1 ms")).endswith("1 ms")
+
+
+def rows():
+    from django.contrib.sessions.models import Session as Login
+
+    from sessions.actions.models import Action
+
+    return Action.objects.count(), Login.objects.count()
+
+
+@pytest.fixture(scope="module")
+def told(loaded):
+    """What one round says; the tests do not ask how fast this machine is."""
+    before, told = rows(), StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(measuring, "MOST_PAGES", 4)
+        patch.setattr(measuring.measure, "__defaults__", (1,))
+        patch.setattr(report, "PDF_TIMES", 1)
+        call_command("bench", stdout=told)
+    return told.getvalue(), before
+
+
+def test_every_target_has_a_line(told):
+    for what in ("Bodem", "Mijn werk", "Traject", "Agenda", "Actielijst van 60", "Plan als PDF", "Geheugen na 4"):
+        assert what in told[0]
+    assert "Pagina's met een fout             geen" in told[0]
+
+
+def test_the_action_list_needs_as_many_queries_for_sixty_rows_as_for_ten(told):
+    line = next(line for line in told[0].splitlines() if line.startswith("Vragen aan de database"))
+    assert line.endswith("OK")
+
+
+def test_nothing_of_the_measuring_stays(told, db):
+    assert rows() == told[1]
