@@ -5,10 +5,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from buurtbalans.accounts.models import User
 
 
+@require_safe
 @login_not_required
 def health(request: HttpRequest) -> HttpResponse:
     """200 "gezond" once migrations, and in a demo the demo data, are in; 503 before."""

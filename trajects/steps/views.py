@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buurtbalans import htmx
-from buurtbalans.accounts.requests import Request
+from buurtbalans.accounts.requests import Request, sent
 from privacy import access
 from trajects.steps import services
 from trajects.steps.forms import StepTextsForm
@@ -61,11 +61,11 @@ def step_move(request: Request, traject_pk: int, number: int) -> HttpResponse:
     return redirect(found)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def step_edit(request: Request, traject_pk: int, number: int) -> HttpResponse:
     """Change the traject's own copy of a step's texts."""
     found = access.fetch(request.user, "edit_traject", Step.objects.filter(traject_id=traject_pk, number=number))
-    form = StepTextsForm(request.POST or None, instance=found)
+    form = StepTextsForm(sent(request), instance=found)
     if form.is_valid():
         form.save()
         messages.success(request, "Opgeslagen.")

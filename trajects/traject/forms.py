@@ -145,8 +145,9 @@ class AfterPointForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"].label = str(AfterTopic(self.instance.topic).label)
-        self.fields["text"].help_text = AFTER_QUESTION[self.instance.topic]
+        if self.instance.topic:  # a foreign id in the form leaves the point empty; the formset then refuses it
+            self.fields["text"].label = str(AfterTopic(self.instance.topic).label)
+            self.fields["text"].help_text = AFTER_QUESTION[self.instance.topic]
         self.fields["text"].required = False
 
 

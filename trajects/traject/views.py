@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from buurtbalans import htmx
-from buurtbalans.accounts.requests import Request
+from buurtbalans.accounts.requests import Request, sent
 from privacy import access
 from trajects.buurt.models import Area
 from trajects.buurt.search import advice
@@ -23,10 +23,10 @@ from trajects.traject.models import AfterPoint, Theme, Traject
 MANY_THEMES = 3
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def traject_new(request: Request) -> HttpResponse:
     """Page 1 of a new traject; saved when it is sent, pages 2 and 3 may be skipped (T1)."""
-    form = ProposalForm(request.POST or None, initial={"functions": _usual_functions(request)})
+    form = ProposalForm(sent(request), initial={"functions": _usual_functions(request)})
     if request.user.organisation is None:
         return render(request, "trajects/traject/no_organisation.html", status=403)
     if not form.is_valid():
@@ -46,12 +46,12 @@ def traject_new(request: Request) -> HttpResponse:
     return redirect("trajects:partner-choose", traject.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def traject_edit(request: Request, traject_pk: int) -> HttpResponse:
     """Change buurt, kind, themes, urgency and question."""
     traject = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
-    form = TrajectForm(request.POST or None, instance=traject)
-    version = VersionForm(request.POST or None, initial={"version": traject.version})
+    form = TrajectForm(sent(request), instance=traject)
+    version = VersionForm(sent(request), initial={"version": traject.version})
     context = page.context(request.user, traject, "overview", form=form, version=version)
     if not (form.is_valid() and version.is_valid()):
         return render(request, "trajects/traject/edit.html", context, status=422 if form.errors else 200)
@@ -72,13 +72,13 @@ def traject_start(request: Request, traject_pk: int) -> HttpResponse:
     return redirect(traject)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def after_points(request: Request, traject_pk: int) -> HttpResponse:
     """The five points about the time after Buurtbalans (T8)."""
     traject = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
     formset_class = modelformset_factory(AfterPoint, form=AfterPointForm, extra=0)
     points = access.visible(request.user, AfterPoint.objects.filter(traject=traject))
-    formset = formset_class(request.POST or None, queryset=points)
+    formset = formset_class(sent(request), queryset=points)
     if request.method == "POST" and formset.is_valid():
         formset.save()
         return htmx.changed(request, "_status.html", {}, traject.get_absolute_url(), message="Opgeslagen.")
@@ -86,11 +86,11 @@ def after_points(request: Request, traject_pk: int) -> HttpResponse:
     return render(request, "trajects/traject/after_points.html", context, status=422 if formset.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pace_edit(request: Request, traject_pk: int) -> HttpResponse:
     """Set the pace, and say why when it is not the usual one (T7)."""
     traject = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
-    form = PaceForm(request.POST or None, instance=traject)
+    form = PaceForm(sent(request), instance=traject)
     if form.is_valid():
         services.set_pace(traject, by=request.user, days=traject.pace_days, reason=traject.pace_reason)
         return htmx.changed(request, "_status.html", {}, traject.get_absolute_url(), message="Opgeslagen.")

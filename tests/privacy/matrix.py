@@ -1,0 +1,208 @@
+"""Who gets which answer at which address: one row for every named URL.
+
+GET and POST (with an empty form) are written out; HEAD answers as GET does. What a row leaves out is refused
+to everybody with 405. Who is not logged in is sent to the login page (GET) or told so (POST).
+"""
+
+from dataclasses import dataclass, field
+
+from tests.privacy.world import KERNTEAM, PEOPLE, PROFESSIONALS
+
+LOGGED_IN = {name for name in PEOPLE if name}
+INVITED = KERNTEAM | {"petra"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: the names of its values in the world, and the answers by person."""
+
+    arguments: tuple[str, ...] = ()
+    get: dict[str, int] | None = None
+    post: dict[str, int] | None = None
+    literal: dict[str, object] = field(default_factory=dict)
+
+
+def answers(allowed: set[str], status: int, *, refused: set[str] = frozenset(), anonymous: int = 302) -> dict[str, int]:
+    """`status` for whom it is, 403 for who may see but not do it, 404 for all others."""
+    found = {name: 404 for name in LOGGED_IN}
+    found |= {name: 403 for name in refused} | {name: status for name in allowed}
+    return {**found, "": anonymous}
+
+
+def everybody(status: int = 200) -> dict[str, int]:
+    return {name: status for name in PEOPLE}
+
+
+def logged_in(status: int = 200, anonymous: int = 302) -> dict[str, int]:
+    return {**{name: status for name in LOGGED_IN}, "": anonymous}
+
+
+def members(status: int = 200) -> dict[str, int]:
+    return answers(PROFESSIONALS, status)
+
+
+def kernteam(status: int = 200) -> dict[str, int]:
+    return answers(KERNTEAM, status, refused=PROFESSIONALS - KERNTEAM)
+
+
+def of_session(status: int = 200) -> dict[str, int]:
+    return answers(INVITED, status)
+
+
+def prepares(status: int = 200) -> dict[str, int]:
+    return answers(KERNTEAM, status, refused={"petra"})
+
+
+def hidden_but_kernteam(status: int = 200) -> dict[str, int]:
+    return answers(KERNTEAM, status)
+
+
+def posted(row: dict[str, int]) -> dict[str, int]:
+    """The same, for something sent: who is logged out is told so on the page itself."""
+    return {**row, "": 401}
+
+
+T = ("traject_pk",)
+S = ("traject_pk", "session")
+
+ROWS: dict[str, Row] = {
+    # pages
+    "pages:home": Row(get=logged_in(302)),
+    "pages:my-work": Row(get=logged_in()),
+    "pages:traject-list": Row(get=logged_in()),
+    "pages:traject": Row(T, get=members()),
+    "pages:help": Row(get=everybody()),
+    "pages:privacy": Row(get=everybody()),
+    "pages:accessibility": Row(get=everybody()),
+    "pages:licences": Row(get=everybody()),
+    "pages:health": Row(get=everybody()),
+    # accounts
+    "account_login": Row(get={**logged_in(302), "": 200}, post={**logged_in(302), "": 200}),
+    "account_request_login_code": Row(get={**logged_in(302), "": 200}, post={**logged_in(302), "": 200}),
+    "account_confirm_login_code": Row(get=everybody(302), post=everybody(302)),
+    # Nobody of the cast has a password to confirm with.
+    "account_reauthenticate": Row(get=logged_in(403), post=posted(logged_in(403))),
+    "account_signup": Row(get={**logged_in(302), "": 200}, post={**logged_in(302), "": 200}),
+    "account_inactive": Row(get=everybody()),
+    "account_logout": Row(get=logged_in(), post=logged_in(302)),
+    "account_change_password": Row(get=logged_in(302), post=posted(logged_in(302))),
+    "account_set_password": Row(get=logged_in(), post=posted(logged_in(200))),
+    "account_reset_password": Row(get=everybody(), post=everybody(200)),
+    "account_reset_password_done": Row(get=everybody()),
+    "account_reset_password_from_key": Row(literal={"uidb36": "1", "key": "onzin"}, get=everybody(), post=everybody(200)),
+    "account_reset_password_from_key_done": Row(get=everybody()),
+    "account": Row(get=logged_in(), post=posted(logged_in(422))),
+    # traject
+    "trajects:traject-new": Row(
+        get={**logged_in(), "yasmin": 403, "bea": 403, "root": 403},
+        post=posted({**logged_in(422), "yasmin": 403, "bea": 403, "root": 403}),
+    ),
+    "trajects:traject-edit": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:traject-start": Row(
+        T, post=posted(answers({"noor"}, 302, refused=PROFESSIONALS - {"noor"}))
+    ),
+    "trajects:after-points": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:pace-edit": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:area-search": Row(get=logged_in()),
+    "trajects:step": Row(T, literal={"number": 3}, get=members()),
+    "trajects:step-move": Row(T, literal={"number": 3}, post=posted(kernteam(302))),
+    "trajects:step-edit": Row(T, literal={"number": 3}, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:result-tick": Row((*T, "result"), post=posted(kernteam(302))),
+    # partners
+    "trajects:partner-list": Row(T, get=members()),
+    "trajects:partner-add": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:partner-choose": Row(T, get=kernteam(), post=posted(kernteam(302))),
+    "trajects:partner-edit": Row((*T, "partner"), get=kernteam(), post=posted(kernteam(422))),
+    "trajects:partner-invite": Row((*T, "partner"), get=kernteam(), post=posted(kernteam(422))),
+    "trajects:invitation-renew": Row((*T, "invitation"), post=posted(hidden_but_kernteam(302))),
+    "trajects:invitation-withdraw": Row((*T, "invitation"), post=posted(hidden_but_kernteam(302))),
+    "trajects:seat-edit": Row((*T, "membership"), get=kernteam(), post=posted(kernteam(422))),
+    # Willem's own seat: who takes part may leave.
+    "trajects:seat-end": Row(
+        (*T, "membership"),
+        get=answers(KERNTEAM | {"willem"}, 200, refused={"petra"}),
+        post=posted(answers(KERNTEAM | {"willem"}, 302, refused={"petra"})),
+    ),
+    "trajects:invitation": Row(literal={"token": "onzin"}, get=everybody(404), post=everybody(404)),
+    "trajects:invitation-account": Row(literal={"token": "onzin"}, get=everybody(404), post=everybody(404)),
+    # problem and goal
+    "trajects:analysis": Row(T, get=members()),
+    "trajects:problem-add": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:problem-edit": Row((*T, "problem"), get=kernteam(), post=posted(kernteam(422))),
+    "trajects:problem-delete": Row((*T, "problem"), get=kernteam(), post=posted(kernteam(302))),
+    "trajects:problem-move": Row((*T, "problem"), post=posted(kernteam(302))),
+    "trajects:goal-add": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:goal-edit": Row((*T, "goal"), get=kernteam(), post=posted(kernteam(422))),
+    "trajects:goal-delete": Row((*T, "goal"), get=kernteam(), post=posted(kernteam(302))),
+    "trajects:goal-move": Row((*T, "goal"), post=posted(kernteam(302))),
+    # plan
+    "trajects:plan": Row(T, get=members()),
+    "trajects:plan-pdf": Row(T, get=members()),
+    "trajects:plan-version-add": Row(T, post=posted(kernteam(302))),
+    "trajects:plan-part-edit": Row(T, literal={"part": "middelen"}, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:measures": Row(T, get=kernteam()),
+    "trajects:line-add": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:line-edit": Row((*T, "line"), get=kernteam(), post=posted(kernteam(422))),
+    "trajects:line-delete": Row((*T, "line"), get=kernteam(), post=posted(kernteam(302))),
+    "trajects:line-move": Row((*T, "line"), post=posted(kernteam(302))),
+    "trajects:measure-add": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:measure-edit": Row((*T, "measure"), get=kernteam(), post=posted(kernteam(422))),
+    "trajects:measure-delete": Row((*T, "measure"), get=kernteam(), post=posted(kernteam(302))),
+    "trajects:measure-move": Row((*T, "measure"), post=posted(kernteam(302))),
+    # logbook
+    "trajects:logbook": Row(T, get=members()),
+    "trajects:note-add": Row(T, post=posted(kernteam(422))),
+    "trajects:document-add": Row(T, post=posted(members(422))),
+    "trajects:document": Row((*T, "document"), get=members()),
+    "trajects:document-delete": Row((*T, "document"), get=kernteam(), post=posted(kernteam(302))),
+    # sessions
+    "sessions:session-list": Row(T, get=members()),
+    "sessions:session-new": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "sessions:session-edit": Row(S, get=prepares(), post=posted(prepares(422))),
+    "sessions:agenda-send": Row(S, get=prepares(), post=posted(prepares(302))),
+    "sessions:session-ics": Row(S, get=of_session()),
+    "sessions:homework-add": Row(S, get=prepares(), post=posted(prepares(422))),
+    "sessions:preparation-add": Row(S, get=prepares(), post=posted(prepares(422))),
+    "sessions:preparation-edit": Row((*S, "task"), get=hidden_but_kernteam(), post=posted(hidden_but_kernteam(422))),
+    "sessions:preparation-tick": Row((*S, "task"), post=posted(hidden_but_kernteam(302))),
+    "sessions:preparation-delete": Row((*S, "task"), post=posted(hidden_but_kernteam(302))),
+    "sessions:agenda": Row(S, get=of_session()),
+    "sessions:agenda-pdf": Row(S, get=of_session()),
+    "sessions:agenda-fill": Row(S, post=posted(prepares(302))),
+    "sessions:agenda-order": Row(S, post=posted(prepares(409))),
+    "sessions:agenda-item-add": Row(S, post=posted(prepares(422))),
+    "sessions:agenda-point-add": Row(S, post=posted(prepares(409))),
+    "sessions:agenda-item": Row((*S, "item"), get=prepares(302)),
+    "sessions:agenda-item-edit": Row((*S, "item"), get=prepares(), post=posted(prepares(422))),
+    "sessions:agenda-item-minutes": Row((*S, "item"), post=posted(prepares(422))),
+    "sessions:agenda-item-move": Row((*S, "item"), post=posted(prepares(302))),
+    "sessions:agenda-item-delete": Row((*S, "item"), post=posted(prepares(302))),
+    "sessions:agenda-item-restore": Row((*S, "item"), post=posted(prepares(302))),
+    "sessions:action-list": Row(T, get=members()),
+    "sessions:action-add": Row(T, get=members(), post=posted(members(422))),
+    "sessions:action-xlsx": Row(T, get=members()),
+    "sessions:action-csv": Row(T, get=members()),
+    "sessions:action-file": Row((*T, "action_file"), get=members()),
+    "sessions:decision-add": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "sessions:decision-edit": Row((*T, "decision"), get=kernteam(), post=posted(kernteam(422))),
+    "sessions:action": Row((*T, "action"), get=members()),
+    "sessions:action-edit": Row((*T, "action"), get=kernteam(), post=posted(kernteam(422))),
+    "sessions:action-report": Row(
+        (*T, "action"), post=posted(answers(KERNTEAM | {"petra"}, 422, refused={"willem"}))
+    ),
+    "sessions:action-tick": Row((*T, "action"), post=posted(answers(KERNTEAM | {"petra"}, 302, refused={"willem"}))),
+    # registrations: the one that the police shared with nobody
+    "privacy:registration-list": Row(T, get=members()),
+    "privacy:registration-new": Row(T, get=members(), post=posted(members(422))),
+    "privacy:registration": Row((*T, "registration"), get=answers({"petra"}, 200)),
+    "privacy:registration-edit": Row(
+        (*T, "registration"), get=answers({"petra"}, 200), post=posted(answers({"petra"}, 422))
+    ),
+    "privacy:registration-share": Row(
+        (*T, "registration"), get=answers({"petra"}, 200), post=posted(answers({"petra"}, 422))
+    ),
+    "privacy:registration-withdraw": Row((*T, "registration"), post=posted(answers({"petra"}, 302))),
+    "privacy:registration-delete": Row(
+        (*T, "registration"), get=answers({"petra"}, 200), post=posted(answers({"petra"}, 302))
+    ),
+}

@@ -1,0 +1,167 @@
+"""One world in which everything exists, with a word planted in each thing that not everybody may know."""
+
+from datetime import date, time, timedelta
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from privacy import access
+from privacy.registrations.models import Registration, RegistrationKind
+from sessions.actions.models import Action, ActionFile, ActionKind, Decision
+from sessions.agenda.models import AgendaItem
+from sessions.planning.models import PreparationTask
+from sessions.planning.services import open_to_invited, plan_session
+from trajects.logbook.models import Document
+from trajects.partners.models import Invitation
+from trajects.plan.models import ActionLine, Measure
+
+PEOPLE = ("noor", "karim", "petra", "willem", "achmed", "yasmin", "bea", "root", "otto", "")
+KERNTEAM = {"noor", "karim"}
+PROFESSIONALS = KERNTEAM | {"petra", "willem"}
+
+# Each planted word with exactly the people who may read it somewhere.
+CANARIES = {
+    "kwikstaart": {"petra"},  # registration of the police, shared with nobody: title
+    "987651": {"petra"},  # its number
+    "roodborst": {"petra"},  # its text
+    "ijsvogel": {"petra", "willem"},  # registration of the police, shared with welfare: title
+    "steenuil": {"willem"},  # registration of welfare, in words
+    "wielewaal": KERNTEAM,  # draft session: title
+    "grutto": KERNTEAM,  # its place
+    "kievit": KERNTEAM,  # its agenda item
+    "tureluur": KERNTEAM,  # its preparation
+    "scholekster": KERNTEAM,  # its homework, given to the police
+    "lepelaar": KERNTEAM,  # a decision in it
+    "nachtegaal": KERNTEAM | {"petra"},  # sent session with the police: title
+    "zwaluw": KERNTEAM | {"petra"},  # its agenda item
+    "merel": KERNTEAM | {"petra"},  # its homework
+    "spreeuw": KERNTEAM,  # name on an open invitation
+    "fuut": PROFESSIONALS,  # action of the traject
+    "waterhoen": PROFESSIONALS,  # problem statement
+    "meerkoet": PROFESSIONALS,  # measure in the plan
+    "reiger": PROFESSIONALS,  # document
+    "buizerd": {"otto"},  # question of another traject
+    "haddad": {"bea", "root", "yasmin"},  # the resident's own name: accounts, and her own page
+}
+
+
+class World:
+    """Every kind of row once, by the name its address knows it by."""
+
+    def __init__(self, people, traject, partners, other_traject):
+        self.people, self.traject, self.partners, self.other = people, traject, partners, other_traject
+        other_traject.question = "Vraag over buizerd"
+        other_traject.save()
+        self._plan()
+        self.draft = self._session("Wielewaal", "Grutto", "Kievit", "Scholekster")
+        PreparationTask.objects.create(session=self.draft, title="Tureluur")
+        Decision.objects.create(
+            traject=traject, session=self.draft, text="Lepelaar", decided_on=timezone.localdate(), created_by=people["noor"]
+        )
+        self.session = self._session("Nachtegaal", "Zaal 1", "Zwaluw", "Merel")
+        open_to_invited(self.session)
+        self._actions()
+        self._registrations()
+        self._paper()
+
+    def _session(self, title, place, item, homework):
+        session = plan_session(
+            self.traject,
+            by=self.people["noor"],
+            title=title,
+            day=timezone.localdate() + timedelta(days=7),
+            starts_at=time(13),
+            ends_at=time(16),
+            place=place,
+            partners=[self.partners["petra"]],
+        )
+        AgendaItem.objects.create(session=session, title=item, minutes=20, position=1)
+        AgendaItem.objects.create(session=session, title="Tweede", minutes=20, position=2)
+        PreparationTask.objects.create(session=session, title="Zaal regelen")
+        Action.objects.create(
+            traject=self.traject,
+            session=session,
+            kind=ActionKind.HOMEWORK,
+            title=homework,
+            partner=self.partners["petra"],
+            created_by=self.people["noor"],
+        )
+        return session
+
+    def _plan(self):
+        self.problem = self.traject.problem_statements.create(text="Waterhoen")
+        self.goal = self.traject.joint_goals.create(title="Een plek")
+        self.line = ActionLine.objects.create(plan=self.traject.plan, goal=self.goal, title="Lijn")
+        self.measure = Measure.objects.create(
+            line=self.line, title="Meerkoet", kind="nieuw", owner=self.partners["willem"]
+        )
+
+    def _actions(self):
+        self.action = Action.objects.create(
+            traject=self.traject,
+            title="Fuut tellen",
+            partner=self.partners["petra"],
+            due=date(2026, 1, 1),
+            created_by=self.people["noor"],
+        )
+        self.file = ActionFile(action=self.action, filename="verslag.txt", size=5, uploaded_by=self.people["petra"])
+        self.file.file.save("x", ContentFile(b"tekst"))
+        self.decision = Decision.objects.create(
+            traject=self.traject, text="We gaan door", decided_on=date(2026, 1, 1), created_by=self.people["noor"]
+        )
+
+    def _registrations(self):
+        common = {"traject": self.traject, "period": "2026, eerste kwartaal"}
+        police = {**common, "partner": self.partners["petra"], "created_by": self.people["petra"]}
+        self.registration = Registration.objects.create(
+            **police, kind=RegistrationKind.COUNT, title="Kwikstaart", value=987651, text="Roodborst"
+        )
+        shared = Registration.objects.create(**police, kind=RegistrationKind.COUNT, title="IJsvogel", value=40)
+        access.share(shared, [self.partners["willem"].pk], by=self.people["petra"])
+        Registration.objects.create(
+            **common,
+            partner=self.partners["willem"],
+            created_by=self.people["willem"],
+            kind=RegistrationKind.SIGNAL,
+            title="Signaal",
+            text="Steenuil",
+        )
+
+    def _paper(self):
+        self.document = Document(traject=self.traject, title="Reiger", filename="reiger.txt", size=5)
+        self.document.file.save("x", ContentFile(b"tekst"))
+        self.invitation = Invitation.objects.create(
+            partner=self.partners["willem"],
+            email="spreeuw@buurtbalans.test",
+            name="Sp Spreeuw",
+            reason="Kent de buurt",
+            token_hash="0" * 64,
+            invited_by=self.people["noor"],
+            expires_at=timezone.now() + timedelta(days=14),
+        )
+
+    def values(self):
+        """What can stand in an address, by name."""
+        return {
+            "traject_pk": self.traject.pk,
+            "session": self.session.pk,
+            "draft": self.draft.pk,
+            "item": self.session.items.first().pk,
+            "second_item": self.session.items.last().pk,
+            "task": self.session.preparation.first().pk,
+            "homework": self.session.actions.first().pk,
+            "action": self.action.pk,
+            "action_file": self.file.uuid,
+            "decision": self.decision.pk,
+            "partner": self.partners["willem"].pk,
+            "petras_partner": self.partners["petra"].pk,
+            "invitation": self.invitation.pk,
+            "membership": self.traject.memberships.get(user=self.people["willem"]).pk,
+            "problem": self.problem.pk,
+            "goal": self.goal.pk,
+            "line": self.line.pk,
+            "measure": self.measure.pk,
+            "document": self.document.uuid,
+            "registration": self.registration.uuid,
+            "result": self.traject.steps.get(number=1).results.first().pk,
+        }
