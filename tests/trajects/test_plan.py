@@ -8,7 +8,7 @@ from tests.trajects.plan_rows import fill
 from trajects.plan.models import PartStatus
 from trajects.plan.outline import outline
 from trajects.plan.parts import PART_QUESTION, Part
-from trajects.plan.text import as_html, blocks
+from trajects.plan.text import as_html, blocks, breakable
 
 
 def url(traject, rest=""):
@@ -170,3 +170,8 @@ def test_typed_text_becomes_paragraphs_and_lists():
     assert as_html("- {} <i>") == (
         '<ul class="ams-unordered-list"><li class="ams-unordered-list__item">{} &lt;i&gt;</li></ul>'
     )
+
+
+def test_a_very_long_word_gets_places_to_break_and_other_text_stays():
+    assert breakable("gewone woorden\n- en een lijst") == "gewone woorden\n- en een lijst"
+    assert breakable("x" * 150) == "x" * 60 + "\u200b" + "x" * 60 + "\u200b" + "x" * 30

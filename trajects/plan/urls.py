@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from trajects.plan import measures, paper, views
+from trajects.plan import measures, views
+from trajects.plan.paper import plan_pdf
 
 BASE = "trajecten/<int:traject_pk>/plan/"
 urlpatterns = [
     path(BASE, views.plan, name="plan"),
-    path(f"{BASE}pdf/", paper.plan_pdf, name="plan-pdf"),
+    path(f"{BASE}pdf/", plan_pdf, name="plan-pdf"),
     path(f"{BASE}versie/", views.version_add, name="plan-version-add"),
     path(f"{BASE}bewerken/<str:part>/", views.part_edit, name="plan-part-edit"),
     path(f"{BASE}maatregelen/", measures.measures, name="measures"),

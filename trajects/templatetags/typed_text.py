@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from trajects.plan.text import as_html
+from trajects.plan.text import as_html, breakable
 
 register = template.Library()
 
@@ -12,3 +12,9 @@ register = template.Library()
 def typed(text: str) -> SafeString:
     """A typed text as paragraphs and lists."""
     return as_html(text)
+
+
+@register.filter
+def typed_on_paper(text: str) -> SafeString:
+    """The same for a PDF, where a very long word needs places to break."""
+    return as_html(breakable(text))
