@@ -53,10 +53,10 @@ def count_queries(client: Client, address: str) -> int:
     """How many queries a page needs."""
     seen = 0
 
-    def count(execute: Callable[..., object], *arguments: object) -> object:
+    def count(ask: Callable[..., object], *arguments: object) -> object:
         nonlocal seen
         seen += 1
-        return execute(*arguments)
+        return ask(*arguments)
 
     with connection.execute_wrapper(count):
         _get(client, address)
