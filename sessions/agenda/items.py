@@ -117,7 +117,7 @@ def item_edit(request: Request, traject_pk: int, pk: int, item_pk: int) -> HttpR
     if editing.deleted_at:
         return page.changed_meanwhile(request, editing.session)
     if request.method != "POST":
-        return render(request, "traject_form.html", _edit_page(request, editing, ItemForm(instance=editing)))
+        return render(request, "traject_form.html", _edit_page(request, editing, _form(editing)))
     form = ItemForm(request.POST, instance=editing)
     if not form.is_valid():
         return render(request, "traject_form.html", _edit_page(request, editing, form), status=422)
@@ -128,6 +128,10 @@ def item_edit(request: Request, traject_pk: int, pk: int, item_pk: int) -> HttpR
     mine, theirs = list(data.items()), form.in_words({name: getattr(editing, name) for name in data})
     context = _conflict(editing, editing.title, request.path, mine=mine, theirs=theirs, words=form.in_words(data))
     return render(request, "409.html", context, status=409)
+
+
+def _form(editing: AgendaItem) -> ItemForm:
+    return ItemForm(instance=editing, initial={"version": editing.version})
 
 
 def _edit_page(request: Request, editing: AgendaItem, form: ItemForm) -> dict[str, Any]:

@@ -159,6 +159,14 @@ def test_an_item_is_changed_in_full(as_, session, items):
     )
 
 
+@pytest.mark.parametrize("name", ["agenda-item-edit", "session-edit"])
+def test_a_form_that_is_sent_back_as_it_came_is_accepted(as_, session, items, name):
+    url = address(name, session, *([items[1].pk] if "item" in name else []))
+    form = as_("noor").get(url).context["form"]
+    sent = {field.name: field.value() for field in form if field.value() not in (None, False)}
+    assert as_("noor").post(url, sent).status_code == 302
+
+
 def test_a_changed_item_conflicts_as_a_whole_page(as_, session, items):
     url = address("agenda-item-edit", session, items[1].pk)
     data = {"title": "Van Karim", "minutes": "30", "version": "1"}
