@@ -18,9 +18,9 @@ from sessions.planning.models import Session, SessionPartner, SessionStatus
 
 AUDIENCE = "Voor: genodigden van deze bijeenkomst"
 MAX_GOALS = 5
+ROOMY_UP_TO = 8
 # A fuller agenda gets smaller letters first; at last the purposes stay on the screen only.
 TO_FIT = (
-    {"density": "compact"},
     {"density": "dense"},
     {"density": "tight"},
     {"density": "tight", "with_purposes": False},
@@ -56,6 +56,7 @@ def paper_context(session: Session, reader: User, *, homework: list[Action], inv
         "invited": invited,
         "goals": goals,
         "ends_at": clock_time(past_midnight(session.starts_at) + shown.times.planned),
+        "density": "compact" if len(shown.rows) > ROOMY_UP_TO else "",
         "with_purposes": True,
         "imprint": _imprint(session, reader),
     }
