@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -26,6 +27,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Read before pytest-django renames it, so that two runs with a database of their own do not meet.
+OWN_DATABASE = settings.DATABASES["default"]["NAME"]
 WIDTHS = {1440: 900, 820: 1180, 390: 844, 320: 640}
 
 
@@ -76,11 +79,9 @@ def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
 @pytest.fixture(scope="session")
 def site(worker_id) -> Iterator[Site]:
     """The demo in a database of its own."""
-    from django.conf import settings
-
     server = settings.DATABASES["default"]
     host = server.get("OPTIONS", {}).get("host") or server["HOST"]
-    name = f"browser_{worker_id}"
+    name = f"{OWN_DATABASE}_browser_{worker_id}"
     where = {"user": server["USER"], "password": server["PASSWORD"], "host": host}
     if server["PORT"]:
         where["port"] = server["PORT"]
