@@ -140,9 +140,7 @@ def _state_folder() -> Path:
     folder = ROOT / "var" / "postgres"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        raise EmbeddedPostgresError(
-            f"{folder} is van een ander account. Draai als dat account, of zet DATABASE_URL."
-        )
+        raise EmbeddedPostgresError(f"{folder} is van een ander account. Draai als dat account, of zet DATABASE_URL.")
     return folder
 
 

@@ -6,9 +6,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 
-def send(
-    to: str, subject: str, template: str, context: dict[str, Any], *, calendar: bytes | None = None
-) -> None:
+def send(to: str, subject: str, template: str, context: dict[str, Any], *, calendar: bytes | None = None) -> None:
     """Send one mail in plain text, from `template` (a .txt). `calendar` goes along as an .ics file.
 
     Called from background jobs only, so that a slow mail server holds up nobody.

@@ -139,9 +139,7 @@ def _package() -> Path:
     """The installed wheel, found without importing it."""
     found = importlib.util.find_spec(WHEEL.replace("-", "_"))
     if found is None or found.origin is None:
-        raise EmbeddedPostgresError(
-            "PostgreSQL is niet geïnstalleerd; draai eerst make setup, of zet DATABASE_URL."
-        )
+        raise EmbeddedPostgresError("PostgreSQL is niet geïnstalleerd; draai eerst make setup, of zet DATABASE_URL.")
     return Path(found.origin).parent
 
 
@@ -176,9 +174,7 @@ def _account_made_by_another_clone() -> None:
     try:
         pwd.getpwnam(ACCOUNT)
     except KeyError:
-        message = (
-            f"Het systeemaccount {ACCOUNT} kan niet worden gemaakt. Draai niet als root, of zet DATABASE_URL."
-        )
+        message = f"Het systeemaccount {ACCOUNT} kan niet worden gemaakt. Draai niet als root, of zet DATABASE_URL."
         raise EmbeddedPostgresError(message) from None
 
 
@@ -187,6 +183,4 @@ def _require_owner(folder: Path, owner: int, *, closed: bool = False) -> None:
     found = folder.lstat()
     open_to_others = stat.S_IMODE(found.st_mode) & 0o077
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner or (closed and open_to_others):
-        raise EmbeddedPostgresError(
-            f"{folder} is niet van dit account of staat open voor anderen. Verwijder die map."
-        )
+        raise EmbeddedPostgresError(f"{folder} is niet van dit account of staat open voor anderen. Verwijder die map.")

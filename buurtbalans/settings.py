@@ -50,9 +50,7 @@ if PRODUCTION:
     if not SECRET_KEY:
         raise ImproperlyConfigured("BB_PRODUCTION=1 vraagt om BB_SECRET_KEY: een lange, geheime tekst.")
     if not env.str("DATABASE_URL", default=""):
-        raise ImproperlyConfigured(
-            "BB_PRODUCTION=1 vraagt om DATABASE_URL: de ingebouwde database is voor proberen."
-        )
+        raise ImproperlyConfigured("BB_PRODUCTION=1 vraagt om DATABASE_URL: de ingebouwde database is voor proberen.")
 
 ALLOWED_HOSTS: list[str] = env.list(
     "BB_ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]

@@ -18,9 +18,7 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 def xlsx(name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, note: str) -> HttpResponse:
     """An XLSX download with one sheet. `note` says for whom and when it was made (V7)."""
     stream = BytesIO()
-    book = xlsxwriter.Workbook(
-        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"author": "Buurtbalans", "title": name, "comments": note})
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     text = book.add_format({"text_wrap": True, "valign": "top"})
@@ -43,9 +41,7 @@ def xlsx(name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, 
     return _download(stream.getvalue(), XLSX, f"{slugify(name)}.xlsx")
 
 
-def csv_file(
-    name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, note: str
-) -> HttpResponse:
+def csv_file(name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, note: str) -> HttpResponse:
     """A CSV download as Dutch spreadsheet programs read it: semicolons, UTF-8 with BOM, all quoted."""
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";", quoting=csv.QUOTE_ALL)  # noqa: TID251  this module is the one place

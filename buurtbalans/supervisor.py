@@ -127,9 +127,7 @@ def _database() -> Iterator[None]:
 def _create_database() -> None:
     """Make the database of ``DATABASE_URL`` when its server has none of that name and lets us."""
     chosen = settings.DATABASES["default"]
-    login: dict[str, Any] = {
-        name: chosen[name.upper()] or None for name in ("host", "port", "user", "password")
-    }
+    login: dict[str, Any] = {name: chosen[name.upper()] or None for name in ("host", "port", "user", "password")}
     login |= {name: value for name, value in chosen.get("OPTIONS", {}).items() if name != "pool"}
     try:
         psycopg.connect(dbname=chosen["NAME"], connect_timeout=10, **login).close()

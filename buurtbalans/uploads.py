@@ -67,9 +67,7 @@ def _check(file: UploadedFile) -> None:
 
 
 def _is_text(head: bytes) -> bool:
-    return b"\x00" not in head and not head.lstrip().lower().startswith(
-        (b"<!doctype", b"<html", b"<svg", b"<?xml")
-    )
+    return b"\x00" not in head and not head.lstrip().lower().startswith((b"<!doctype", b"<html", b"<svg", b"<?xml"))
 
 
 def _found(head: bytes) -> set[str]:

@@ -113,17 +113,15 @@ def seat(user: User, traject_id: int) -> Seat | None:
 def open_traject(traject: models.Model) -> None:
     """Make the groups of a new traject and give each role its permissions."""
     permissions = dict(
-        Permission.objects.filter(
-            content_type__app_label="trajects", content_type__model="traject"
-        ).values_list("codename", "pk")
+        Permission.objects.filter(content_type__app_label="trajects", content_type__model="traject").values_list(
+            "codename", "pk"
+        )
     )
     for role, actions in policy.ROLES.items():
         group = Group.objects.create(name=f"traject {traject.pk} {role}")
         RoleGroup.objects.create(traject_id=traject.pk, role=role, group=group)
         TrajectGroupPermission.objects.bulk_create(
-            TrajectGroupPermission(
-                group=group, permission_id=permissions[action], content_object_id=traject.pk
-            )
+            TrajectGroupPermission(group=group, permission_id=permissions[action], content_object_id=traject.pk)
             for action in sorted(actions)
         )
 
@@ -212,11 +210,7 @@ def _may_see(user: User, road: policy.Road) -> Q:
     if road.carrier == "registration":
         own = Q(**{_path(road.partner, "in"): _my_partners(user)})
         granted = Q(**{_path(road.path, "in"): _registrations_given(user)})
-        return (
-            condition
-            & Q(**{_path(road.traject, "in"): _trajects_where(user, "view_traject")})
-            & (own | granted)
-        )
+        return condition & Q(**{_path(road.traject, "in"): _trajects_where(user, "view_traject")}) & (own | granted)
     seen = Q(**{_path(road.path, "in"): _sessions_given(user)})
     if road.or_traject:
         lifted = Q(**{_path(road.path, "isnull"): True})
@@ -254,9 +248,9 @@ def _my_partners(user: User) -> "models.QuerySet[Any, Any]":
 
 
 def _trajects_where(user: User, action: str) -> "models.QuerySet[Any, Any]":
-    return TrajectGroupPermission.objects.filter(
-        permission=_permission(action), group__in=_my_groups(user)
-    ).values("content_object_id")
+    return TrajectGroupPermission.objects.filter(permission=_permission(action), group__in=_my_groups(user)).values(
+        "content_object_id"
+    )
 
 
 def _sessions_given(user: User) -> "models.QuerySet[Any, Any]":

@@ -97,9 +97,7 @@ ROADS: Mapping[str, Road] = {
     "trajects.partner": Road("traject", "traject"),
     # The wall (V4): a seat on the residents' track does not exist for professionals.
     "trajects.membership": Road("traject", "traject", only={"track": "professionals"}),
-    "trajects.invitation": Road(
-        "traject", "partner__traject", traject="partner__traject", needs="manage_partners"
-    ),
+    "trajects.invitation": Road("traject", "partner__traject", traject="partner__traject", needs="manage_partners"),
     "trajects.problemstatement": Road("traject", "traject"),
     "trajects.jointgoal": Road("traject", "traject"),
     "trajects.plan": Road("traject", "traject"),
@@ -111,9 +109,7 @@ ROADS: Mapping[str, Road] = {
     "traject_sessions.session": Road("session"),
     "traject_sessions.sessionpartner": Road("session", "session", traject="session__traject"),
     "traject_sessions.agendaitem": Road("session", "session", traject="session__traject"),
-    "traject_sessions.preparationtask": Road(
-        "session", "session", traject="session__traject", needs="prepare_session"
-    ),
+    "traject_sessions.preparationtask": Road("session", "session", traject="session__traject", needs="prepare_session"),
     "traject_sessions.action": Road("session", "session", or_traject=True, partner="partner"),
     "traject_sessions.actionfile": Road(
         "session", "action__session", traject="action__traject", or_traject=True, partner="action__partner"

@@ -39,13 +39,9 @@ class TrajectGroupPermission(GroupObjectPermissionBase):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["group", "permission", "content_object"], name="traject_grant_once"
-            )
+            models.UniqueConstraint(fields=["group", "permission", "content_object"], name="traject_grant_once")
         ]
-        indexes = [
-            models.Index(fields=["content_object", "permission", "group"], name="traject_grant_by_object")
-        ]
+        indexes = [models.Index(fields=["content_object", "permission", "group"], name="traject_grant_by_object")]
 
 
 class SessionGroupPermission(GroupObjectPermissionBase):
@@ -57,13 +53,9 @@ class SessionGroupPermission(GroupObjectPermissionBase):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["group", "permission", "content_object"], name="session_grant_once"
-            )
+            models.UniqueConstraint(fields=["group", "permission", "content_object"], name="session_grant_once")
         ]
-        indexes = [
-            models.Index(fields=["content_object", "permission", "group"], name="session_grant_by_object")
-        ]
+        indexes = [models.Index(fields=["content_object", "permission", "group"], name="session_grant_by_object")]
 
 
 class RegistrationGroupPermission(GroupObjectPermissionBase):
@@ -72,20 +64,12 @@ class RegistrationGroupPermission(GroupObjectPermissionBase):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, db_index=False)
     permission = models.ForeignKey(Permission, on_delete=models.CASCADE, db_index=False)
     content_object = models.ForeignKey("privacy.Registration", on_delete=models.CASCADE, db_index=False)
-    granted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     granted_at = models.DateTimeField(auto_now_add=True)
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["group", "permission", "content_object"], name="registration_grant_once"
-            )
+            models.UniqueConstraint(fields=["group", "permission", "content_object"], name="registration_grant_once")
         ]
-        indexes = [
-            models.Index(
-                fields=["content_object", "permission", "group"], name="registration_grant_by_object"
-            )
-        ]
+        indexes = [models.Index(fields=["content_object", "permission", "group"], name="registration_grant_by_object")]

@@ -1,8 +1,8 @@
 """The cast that every test knows, and the traject they meet in.
 
 Noor is gebiedsmakelaar and in the kernteam, Karim (corporatie) is in the kernteam, Petra (politie) and
-Willem (welzijn) are partners, Achmed reads along for Petra's directors, Yasmin is a resident, Bea administers, Root is superuser,
-Otto takes part in another traject only.
+Willem (welzijn) are partners, Achmed reads along for Petra's directors, Yasmin is a resident, Bea administers,
+Root is superuser, Otto takes part in another traject only.
 """
 
 import os
@@ -104,9 +104,7 @@ def traject(people, areas):
     for name, role in seats.items():
         person = people[name]
         partner = traject.partners.filter(organisation=person.organisation).first()
-        partner = partner or add_partner(
-            traject, person.organisation, status=PartnerStatus.JOINED, by=people["noor"]
-        )
+        partner = partner or add_partner(traject, person.organisation, status=PartnerStatus.JOINED, by=people["noor"])
         functions = ["onderzoeksadviseur"] if name == "karim" else []
         give_seat(partner=partner, user=person, role=role, functions=functions)
     Membership.objects.create(traject=traject, user=people["yasmin"], track=Track.RESIDENTS, role="resident")

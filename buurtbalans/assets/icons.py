@@ -11,9 +11,7 @@ SYMBOL = '<symbol id="{name}" viewBox="{box}">{shape}</symbol>'
 @cache
 def sources() -> dict[str, dict[str, str]]:
     """The names that templates use, each with its name in the two icon sets."""
-    table: dict[str, dict[str, str]] = json.loads(
-        Path(__file__).with_name("icons.json").read_text(encoding="utf-8")
-    )
+    table: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("icons.json").read_text(encoding="utf-8"))
     return table
 
 
@@ -31,9 +29,7 @@ def _city_symbols(node_modules: Path) -> list[str]:
     """Symbols of the City's set: one file for each icon."""
     symbols = []
     for name, source in sources().items():
-        text = (node_modules / f"@amsterdam/design-system-assets/icons/{source['city']}.svg").read_text(
-            "utf-8"
-        )
+        text = (node_modules / f"@amsterdam/design-system-assets/icons/{source['city']}.svg").read_text("utf-8")
         found = re.search(r'<svg[^>]*viewBox="([^"]+)"[^>]*>(.*)</svg>', text, re.DOTALL)
         if found:
             symbols.append(SYMBOL.format(name=name, box=found[1], shape=found[2].strip()))

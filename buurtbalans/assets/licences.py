@@ -26,12 +26,8 @@ DESIGN_SYSTEM = Licence(
     "https://github.com/Amsterdam/design-system",
     "LICENSE.txt",
 )
-SORTABLE = Licence(
-    "sortablejs", "Slepen in de agenda", "MIT", "https://github.com/SortableJS/Sortable", "LICENSE"
-)
-ICONS = Licence(
-    "@mdi/js", "Pictogrammen", "Apache-2.0", "https://github.com/Templarian/MaterialDesign-JS", "LICENSE"
-)
+SORTABLE = Licence("sortablejs", "Slepen in de agenda", "MIT", "https://github.com/SortableJS/Sortable", "LICENSE")
+ICONS = Licence("@mdi/js", "Pictogrammen", "Apache-2.0", "https://github.com/Templarian/MaterialDesign-JS", "LICENSE")
 CITY_TOKENS = Licence(
     "@amsterdam/design-system-tokens",
     "Kleuren en maten van de gemeente Amsterdam",
@@ -63,6 +59,4 @@ def write(used: list[Licence], node_modules: Path, target: Path) -> None:
         shutil.copyfile(folder / entry.text_in, target / text)
         version = json.loads((folder / "package.json").read_text(encoding="utf-8"))["version"]
         rows.append({**asdict(entry), "version": version, "text": f"vendor/{text}"})
-    (target / "licences.json").write_text(
-        json.dumps(rows, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    (target / "licences.json").write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

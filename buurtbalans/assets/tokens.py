@@ -91,9 +91,7 @@ def picture(token: str, theme: Theme) -> str:
 
 def own_values(theme: Theme) -> dict[str, str]:
     """Every token that the theme decides itself, by name without the prefix."""
-    measures: dict[str, str] = json.loads(
-        Path(__file__).with_name("measures.json").read_text(encoding="utf-8")
-    )
+    measures: dict[str, str] = json.loads(Path(__file__).with_name("measures.json").read_text(encoding="utf-8"))
     veil = f"color-mix(in srgb, {theme.colour('primary')} 12%, transparent)"
     shade = f"color-mix(in srgb, {theme.colour('text')} 65%, transparent)"
     return {

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -15,11 +16,13 @@ ITEMS = (
 def menu(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: the menu's items with the current one marked. Nothing for who is not logged in."""
     user = getattr(request, "user", None)
+    post = {"demo_post_url": reverse("pages:post-list")} if settings.DEMO else {}
     if user is None or not user.is_authenticated:
-        return {"menu": []}
+        return {"menu": [], **post}
     return {
+        **post,
         "menu": [
             {"label": label, "url": url, "icon": icon, "current": request.path.startswith(url)}
             for label, url, icon in ((label, reverse(name), icon) for label, name, icon in ITEMS)
-        ]
+        ],
     }

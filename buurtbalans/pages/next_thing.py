@@ -41,6 +41,8 @@ def _for_kernteam(context: Mapping[str, Any]) -> NextThing:
     traject, session = context["traject"], context["following"]
     if traject.status == TrajectStatus.DRAFT:
         return _to_start(context)
+    if not traject.is_under_way and session is None:
+        return NextThing("Plan bekijken", _url("trajects:plan", traject), "Document")
     if context["partner_count"] <= 1:
         return NextThing("Partners kiezen", _url("trajects:partner-choose", traject), "PersonsFill")
     if session is None:

@@ -10,9 +10,7 @@ from buurtbalans.assets.icons import sources
 
 register = template.Library()
 
-SVG = (
-    '<svg class="{}" aria-hidden="true" focusable="false" viewBox="0 0 24 24"><use href="{}#{}"></use></svg>'
-)
+SVG = '<svg class="{}" aria-hidden="true" focusable="false" viewBox="0 0 24 24"><use href="{}#{}"></use></svg>'
 
 
 def _address(name: str) -> str | None:
@@ -36,6 +34,4 @@ def ams_icon(name: str, css: str = "") -> SafeString | str:
     address = _address(name)
     if not address:
         return ""
-    return format_html(
-        '<span class="{}" hidden>' + SVG + "</span>", f"ams-icon {css}".strip(), "bb-svg", address, name
-    )
+    return format_html('<span class="{}" hidden>' + SVG + "</span>", f"ams-icon {css}".strip(), "bb-svg", address, name)

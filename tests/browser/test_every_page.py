@@ -10,7 +10,14 @@ from tests.browser.checks import faults_of, structure_faults
 PEOPLE = ["gebiedsmakelaar", "politie", "achterban", "bewoner", "beheerder"]
 NO_PAGE = re.compile(r"/(pdf|xlsx|csv)/$|\.ics$|/bestanden/|/documenten/[0-9a-f-]{36}/$|^/static/|^/beheer/|^/demo/")
 NUMBER = re.compile(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}")
-OPEN_PAGES = ["/inloggen/", "/inloggen/code/", "/wachtwoord/vergeten/", "/privacy/", "/toegankelijkheid/", "/licenties/"]
+OPEN_PAGES = [
+    "/inloggen/",
+    "/inloggen/code/",
+    "/wachtwoord/vergeten/",
+    "/privacy/",
+    "/toegankelijkheid/",
+    "/licenties/",
+]
 
 
 def kind_of(url: str) -> str:

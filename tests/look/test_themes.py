@@ -89,7 +89,5 @@ def test_the_token_file_has_every_name_and_only_colours_of_the_theme(name):
     theme = themes.load(name)
     css = tokens.stylesheet(theme, PACKAGE)
     assert len(re.findall(r"^  --ams-", css, re.MULTILINE)) == len(tokens.names_and_roads(PACKAGE)) > 1200
-    assert set(re.findall(r"(?:#|%23)([0-9a-f]{6})\b", css)) <= {
-        c.lstrip("#") for c in theme.colours.values()
-    }
+    assert set(re.findall(r"(?:#|%23)([0-9a-f]{6})\b", css)) <= {c.lstrip("#") for c in theme.colours.values()}
     assert "rgb(" not in css

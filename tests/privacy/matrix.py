@@ -24,17 +24,17 @@ class Row:
 
 def answers(allowed: set[str], status: int, *, refused: set[str] = frozenset(), anonymous: int = 302) -> dict[str, int]:
     """`status` for whom it is, 403 for who may see but not do it, 404 for all others."""
-    found = {name: 404 for name in LOGGED_IN}
-    found |= {name: 403 for name in refused} | {name: status for name in allowed}
+    found = dict.fromkeys(LOGGED_IN, 404)
+    found |= dict.fromkeys(refused, 403) | dict.fromkeys(allowed, status)
     return {**found, "": anonymous}
 
 
 def everybody(status: int = 200) -> dict[str, int]:
-    return {name: status for name in PEOPLE}
+    return dict.fromkeys(PEOPLE, status)
 
 
 def logged_in(status: int = 200, anonymous: int = 302) -> dict[str, int]:
-    return {**{name: status for name in LOGGED_IN}, "": anonymous}
+    return {**dict.fromkeys(LOGGED_IN, status), "": anonymous}
 
 
 def members(status: int = 200) -> dict[str, int]:
@@ -89,7 +89,9 @@ ROWS: dict[str, Row] = {
     "account_set_password": Row(get=logged_in(), post=posted(logged_in(200))),
     "account_reset_password": Row(get=everybody(), post=everybody(200)),
     "account_reset_password_done": Row(get=everybody()),
-    "account_reset_password_from_key": Row(literal={"uidb36": "1", "key": "onzin"}, get=everybody(), post=everybody(200)),
+    "account_reset_password_from_key": Row(
+        literal={"uidb36": "1", "key": "onzin"}, get=everybody(), post=everybody(200)
+    ),
     "account_reset_password_from_key_done": Row(get=everybody()),
     "account": Row(get=logged_in(), post=posted(logged_in(422))),
     # traject
@@ -98,9 +100,7 @@ ROWS: dict[str, Row] = {
         post=posted({**logged_in(422), "yasmin": 403, "bea": 403, "root": 403}),
     ),
     "trajects:traject-edit": Row(T, get=kernteam(), post=posted(kernteam(422))),
-    "trajects:traject-start": Row(
-        T, post=posted(answers({"noor"}, 302, refused=PROFESSIONALS - {"noor"}))
-    ),
+    "trajects:traject-start": Row(T, post=posted(answers({"noor"}, 302, refused=PROFESSIONALS - {"noor"}))),
     "trajects:after-points": Row(T, get=kernteam(), post=posted(kernteam(422))),
     "trajects:pace-edit": Row(T, get=kernteam(), post=posted(kernteam(422))),
     "trajects:area-search": Row(get=logged_in()),
@@ -187,9 +187,7 @@ ROWS: dict[str, Row] = {
     "sessions:decision-edit": Row((*T, "decision"), get=kernteam(), post=posted(kernteam(422))),
     "sessions:action": Row((*T, "action"), get=members()),
     "sessions:action-edit": Row((*T, "action"), get=kernteam(), post=posted(kernteam(422))),
-    "sessions:action-report": Row(
-        (*T, "action"), post=posted(answers(KERNTEAM | {"petra"}, 422, refused={"willem"}))
-    ),
+    "sessions:action-report": Row((*T, "action"), post=posted(answers(KERNTEAM | {"petra"}, 422, refused={"willem"}))),
     "sessions:action-tick": Row((*T, "action"), post=posted(answers(KERNTEAM | {"petra"}, 302, refused={"willem"}))),
     # registrations: the one that the police shared with nobody
     "privacy:registration-list": Row(T, get=members()),

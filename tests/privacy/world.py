@@ -56,7 +56,11 @@ class World:
         self.draft = self._session("Wielewaal", "Grutto", "Kievit", "Scholekster")
         PreparationTask.objects.create(session=self.draft, title="Tureluur")
         Decision.objects.create(
-            traject=traject, session=self.draft, text="Lepelaar", decided_on=timezone.localdate(), created_by=people["noor"]
+            traject=traject,
+            session=self.draft,
+            text="Lepelaar",
+            decided_on=timezone.localdate(),
+            created_by=people["noor"],
         )
         self.session = self._session("Nachtegaal", "Zaal 1", "Zwaluw", "Merel")
         open_to_invited(self.session)

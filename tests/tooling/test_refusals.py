@@ -47,9 +47,7 @@ def test_production_refuses(command, given, named):
 def test_a_taken_port_is_named():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        assert f"poort {port} is al in gebruik" in refusal(
-            "-m", "buurtbalans.supervisor", PORT=port, BB_TEST="0"
-        )
+        assert f"poort {port} is al in gebruik" in refusal("-m", "buurtbalans.supervisor", PORT=port, BB_TEST="0")
 
 
 def test_a_port_must_be_a_number():

@@ -90,6 +90,11 @@ class Traject(models.Model):
         """The overview of the traject."""
         return reverse("pages:traject", args=[self.pk])
 
+    @property
+    def is_under_way(self) -> bool:
+        """On the way to a plan: what counts then is the pace and the next session."""
+        return self.status in {TrajectStatus.DRAFT, TrajectStatus.RUNNING}
+
     def start(self, today: date) -> None:
         """From proposal to running; a gebiedsmakelaar does this (T1)."""
         self.status = TrajectStatus.RUNNING
