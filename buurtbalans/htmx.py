@@ -82,7 +82,9 @@ def page_or_part(request: HttpRequest, part: str, page: str, context: Mapping[st
 class LoginRequiredMiddleware(DjangoLoginRequired):
     """Everything wants a login unless marked; who was logged out keeps what was typed."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]  # Django promises a redirect only; a 401 page keeps the text
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponseBase:
         """Redirect to the login page; 401 with the text kept when something was sent."""
         if request.method == "POST" or is_htmx(request):
             return _logged_out(request)

@@ -54,7 +54,7 @@ def as_attachment(file: FieldFile, filename: str) -> FileResponse:
     return response
 
 
-def _check(file: UploadedFile) -> None:
+def _check(file: "UploadedFile[Any]") -> None:
     if (file.size or 0) > settings.UPLOAD_MAX_BYTES:
         raise forms.ValidationError(TOO_LARGE)
     ending = PurePath(file.name or "").suffix.lower()

@@ -31,6 +31,7 @@ from privacy.tables import (
 )
 
 M = TypeVar("M", bound=models.Model)
+Rows = TypeVar("Rows", bound="models.QuerySet[Any, Any]")
 Person = User | AnonymousUser
 
 
@@ -44,7 +45,7 @@ class Seat:
     actions: frozenset[str]
 
 
-def visible(user: Person, queryset: "models.QuerySet[M]") -> "models.QuerySet[M]":
+def visible(user: Person, queryset: Rows) -> Rows:
     """The rows of a guarded model that this person may see, as part of the query's own SQL.
 
     A model without a road is invisible to everybody.

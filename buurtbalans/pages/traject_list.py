@@ -66,7 +66,6 @@ def _rows(request: Request, today: date) -> list[Row]:
         Prefetch(
             "memberships",
             access.visible(user, Membership.objects.all().active().kernteam()).select_related("user"),
-            to_attr="core",
         ),
         "areas__parent__parent",
     )
@@ -80,5 +79,6 @@ def _row(traject: Traject, today: date) -> Row:
         next((step for step in traject.steps.all() if step.state == "current"), None),
         following_of(sessions, today),
         pace_of(sessions, today, traject.pace_days),
-        [seat.user.name for seat in traject.core if Function.GEBIEDSMAKELAAR in seat.functions],
+        # Prefetched through the gate: the kernteam's seats only.
+        [seat.user.name for seat in traject.memberships.all() if Function.GEBIEDSMAKELAAR in seat.functions],
     )

@@ -24,7 +24,7 @@ class LinesField(forms.CharField):
         """A list as lines."""
         return "\n".join(value) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         """The lines that hold something, each at most 500 characters."""
         found = [line.strip() for line in (super().clean(value) or "").splitlines() if line.strip()]
         for number, line in enumerate(found, start=1):
