@@ -52,9 +52,14 @@ def item_minutes(request: Request, traject_pk: int, pk: int, item_pk: int) -> Ht
         # Who chose between two versions pressed a button that is gone now.
         chosen = f"minuten-{changing.pk}" if request.POST.get("chosen") else ""
         return _row(request, changing, "Opgeslagen.", focus=chosen)
+    return _minutes_conflict(request, changing, minutes)
+
+
+def _minutes_conflict(request: Request, changing: AgendaItem, minutes: int) -> HttpResponse:
+    """The row with both numbers, or the page without JavaScript."""
     changing.refresh_from_db()
-    fields = [("minutes", minutes)]
-    context = _conflict(changing, "Minuten wijzigen", request.path, mine=fields, theirs=[("Minuten", changing.minutes)])
+    mine, theirs = [("minutes", minutes)], [("Minuten", changing.minutes)]
+    context = _conflict(changing, "Minuten wijzigen", request.path, mine=mine, theirs=theirs)
     if htmx.is_htmx(request):
         context |= _row_context(request, changing)
     part, focus = "sessions/agenda/_row_conflict.html", f"conflict-{changing.pk}"
