@@ -38,14 +38,14 @@ class Plan(models.Model):
         default_permissions = ()
 
     @property
-    def label(self) -> str:
-        """The version as it stands on page and paper."""
+    def draft_label(self) -> str:
+        """The draft by its number."""
         return f"Concept 0.{self.draft_number}"
 
-    def touch(self, by: User) -> None:
-        """Remember who changed anything in the plan last; time goes along by itself."""
-        self.changed_by = by
-        self.save(update_fields=["changed_by", "changed_at"])
+    @property
+    def label(self) -> str:
+        """The version as it stands on page and paper; a traject that is past its draft has an adopted plan."""
+        return self.draft_label if self.traject.is_under_way else "Versie 1.0"
 
 
 class PlanPart(models.Model):

@@ -193,5 +193,5 @@ def _parts(plan: Plan, known: set[Part]) -> list[PartView]:
 def _versions(traject: Traject, plan: Plan) -> list[Version]:
     entries = traject.log_entries.filter(kind=LogKind.PLAN_VERSION).values_list("subject", "at")
     begun = {"Concept 0.1": traject.created_at, **dict(entries)}
-    labels = [Plan(draft_number=number).label for number in range(plan.draft_number, 0, -1)]
+    labels = [Plan(draft_number=number).draft_label for number in range(plan.draft_number, 0, -1)]
     return [Version(label, begun.get(label), label == plan.label) for label in labels]
