@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -128,7 +129,7 @@ def open_context(browser, site) -> Iterator[Callable[..., BrowserContext]]:
     """A separate browser profile; width 1440 unless told."""
     opened: list[BrowserContext] = []
 
-    def open_one(width: int = 1440, **options: object) -> BrowserContext:
+    def open_one(width: int = 1440, **options: Any) -> BrowserContext:
         viewport = {"width": width, "height": WIDTHS.get(width, 900)}
         context = browser.new_context(
             base_url=site.address, viewport=viewport, locale="nl-NL", timezone_id="Europe/Amsterdam", **options
@@ -142,17 +143,30 @@ def open_context(browser, site) -> Iterator[Callable[..., BrowserContext]]:
         context.close()
 
 
+@pytest.fixture(scope="session")
+def known() -> dict[str, Any]:
+    """Cookies of who logged in before, so that each person logs in once per worker."""
+    return {}
+
+
+def fill_in_login(page: Page, name: str) -> None:
+    """Log in as a person does."""
+    page.goto("/inloggen/")
+    page.fill("input[name=login]", f"{name}@demo.test")
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/mijn-werk/")
+
+
 @pytest.fixture
-def log_in(open_context) -> Callable[..., Page]:
+def log_in(open_context, known) -> Callable[..., Page]:
     """A page of somebody of the demo, by the part of the address before @demo.test."""
 
-    def log_in_as(name: str, width: int = 1440, **options: object) -> Page:
-        page = open_context(width, **options).new_page()
-        page.goto("/inloggen/")
-        page.fill("input[name=login]", f"{name}@demo.test")
-        page.fill("input[name=password]", PASSWORD)
-        page.click("main button[type=submit]")
-        page.wait_for_url("**/mijn-werk/")
+    def log_in_as(name: str, width: int = 1440, **options: Any) -> Page:
+        page = open_context(width, storage_state=known.get(name), **options).new_page()
+        if name not in known:
+            fill_in_login(page, name)
+            known[name] = page.context.storage_state()
         return page
 
     return log_in_as

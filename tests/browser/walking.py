@@ -1,0 +1,97 @@
+"""What people do on the site, in the words of the screen."""
+
+import re
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+TRAJECT = "Molenkadebuurt"
+BROKEN = "<script>alert('x')</script><b>vet</b>"
+
+
+class Clicks:
+    """Clicks and counts them, for the targets of the design."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, target: Locator) -> None:
+        target.click()
+        self.count += 1
+
+
+def button(page: Page | Locator, name: str | re.Pattern[str], *, exact: bool = False) -> Locator:
+    return page.get_by_role("button", name=name, exact=exact)
+
+
+def link(page: Page | Locator, name: str | re.Pattern[str], *, exact: bool = False) -> Locator:
+    return page.get_by_role("link", name=name, exact=exact)
+
+
+def main(page: Page) -> Locator:
+    return page.locator("main")
+
+
+def status(page: Page) -> Locator:
+    return page.locator("#bb-status")
+
+
+def alert(page: Page) -> Locator:
+    return page.locator("#bb-melding")
+
+
+def traject_path(page: Page, name: str = TRAJECT) -> str:
+    """The address of a traject that one is a member of, such as /trajecten/2/."""
+    page.goto("/trajecten/")
+    href = link(main(page), name).first.get_attribute("href")
+    assert href is not None
+    return href
+
+
+def next_week(days: int = 7) -> str:
+    return (date.today() + timedelta(days=days)).isoformat()
+
+
+def plan_session(page: Page, title: str, *, step: int = 3) -> str:
+    """Plan a session with the example of its step; leaves the page at its agenda and returns that path."""
+    page.goto(f"{traject_path(page)}bijeenkomsten/nieuw/?stap={step}")
+    page.get_by_label("Titel").fill(title)
+    page.get_by_label("Datum").fill(next_week())
+    button(page, "Bijeenkomst plannen").click()
+    page.wait_for_url(re.compile(r"/agenda/"))
+    return urlsplit(page.url).path
+
+
+def rows(page: Page) -> Locator:
+    return page.locator(".bb-agenda > li")
+
+
+def titles(page: Page) -> list[str]:
+    """The titles on the agenda, in order."""
+    return [text.strip() for text in page.locator(".bb-agenda h3").all_inner_texts()]
+
+
+def expect_titles(page: Page, wanted: list[str]) -> None:
+    expect(page.locator(".bb-agenda h3")).to_have_text(wanted)
+
+
+def row(page: Page, title: str) -> Locator:
+    return rows(page).filter(has=page.get_by_role("heading", name=title, exact=True))
+
+
+def minutes(page: Page, title: str) -> Locator:
+    return row(page, title).get_by_label(f"Minuten voor {title}")
+
+
+def problems_of(page: Page) -> list[str]:
+    """Collects dialogs and errors of scripts; must stay empty."""
+    found: list[str] = []
+
+    def on_dialog(dialog) -> None:
+        found.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    page.on("dialog", on_dialog)
+    page.on("pageerror", lambda error: found.append(f"script {error}"))
+    return found
