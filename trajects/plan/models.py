@@ -47,6 +47,11 @@ class Plan(models.Model):
         """The version as it stands on page and paper; a traject that is past its draft has an adopted plan."""
         return self.draft_label if self.traject.is_under_way else "Versie 1.0"
 
+    def touch(self, by: User) -> None:
+        """Remember who changed anything in the plan last; time goes along by itself."""
+        self.changed_by = by
+        self.save(update_fields=["changed_by", "changed_at"])
+
 
 class PlanPart(models.Model):
     """One part of the plan with its text (Stappenplan step 6)."""
