@@ -22,8 +22,8 @@ LOGGED_OUT = (
     "Je bent uitgelogd. Je tekst staat nog op deze pagina. Log opnieuw in (nieuw tabblad) en kies daarna nog "
     "eens Opslaan."
 )
-# Never shown back on the page for who was logged out: secrets, and Django's own token.
-NOT_SHOWN = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"}
+# Never shown back on the page for who was logged out: secrets, and what the form carries by itself.
+NOT_SHOWN = {"csrfmiddlewaretoken", "once", "password", "password1", "password2", "oldpassword"}
 
 
 def is_htmx(request: HttpRequest) -> bool:

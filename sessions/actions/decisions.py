@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from buurtbalans.accounts.requests import Request, sent
+from buurtbalans.once import saved_once
 from privacy import access
 from sessions.actions import services
 from sessions.actions.forms import DecisionForm
@@ -16,6 +17,7 @@ from trajects.traject.models import Traject
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saved_once
 def decision_add(request: Request, traject_pk: int) -> HttpResponse:
     """Write down what was decided."""
     traject = access.fetch(request.user, "edit_action", Traject.objects.all(), traject_pk)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request
+from buurtbalans.once import saved_once
 from privacy import access
 from sessions.actions.homework import add_homework
 from sessions.planning.forms import HomeworkForm, PreparationForm
@@ -19,6 +20,7 @@ ANCHOR = "#voorbereiding"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saved_once
 def task_add(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Add something to prepare."""
     sessions = Session.objects.filter(traject_id=traject_pk).select_related("traject")
@@ -67,6 +69,7 @@ def task_delete(request: Request, traject_pk: int, pk: int, task_pk: int) -> Htt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saved_once
 def homework_add(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Give an organisation homework for this session."""
     sessions = Session.objects.filter(traject_id=traject_pk).select_related("traject")

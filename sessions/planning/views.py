@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request
+from buurtbalans.once import saved_once
 from privacy import access
 from sessions.agenda.services import plan_with_example
 from sessions.planning.calendar import ics
@@ -45,6 +46,7 @@ def session_list(request: Request, traject_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saved_once
 def session_new(request: Request, traject_pk: int) -> HttpResponse:
     """Plan a session; its agenda is filled from the example at once."""
     traject = access.fetch(request.user, "prepare_session", Traject.objects.all(), traject_pk)
@@ -124,6 +126,7 @@ def _chosen(session: Session) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saved_once
 def agenda_send(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Show who will get the agenda, and send it."""
     sessions = Session.objects.filter(traject_id=traject_pk).select_related("traject")

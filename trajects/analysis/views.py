@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request, sent
+from buurtbalans.once import saved_once
 from privacy import access
 from trajects.analysis import services
 from trajects.analysis.forms import GoalForm, ProblemForm
@@ -25,6 +26,7 @@ def analysis(request: Request, traject_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saved_once
 def problem_add(request: Request, traject_pk: int) -> HttpResponse:
     """Write a problem statement."""
     traject = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
@@ -60,6 +62,7 @@ def problem_move(request: Request, traject_pk: int, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saved_once
 def goal_add(request: Request, traject_pk: int) -> HttpResponse:
     """Write a joint goal."""
     traject = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from buurtbalans import uploads
 from buurtbalans.accounts.requests import Request
+from buurtbalans.once import saved_once
 from privacy import access
 from trajects.logbook import services
 from trajects.logbook.forms import DocumentForm, FilterForm, NoteForm
@@ -31,6 +32,7 @@ def logbook(request: Request, traject_pk: int) -> HttpResponse:
 
 
 @require_POST
+@saved_once
 def note_add(request: Request, traject_pk: int) -> HttpResponse:
     """Write a note by hand."""
     traject = access.fetch(request.user, "edit_logbook", Traject.objects.all(), traject_pk)
@@ -42,6 +44,7 @@ def note_add(request: Request, traject_pk: int) -> HttpResponse:
 
 
 @require_POST
+@saved_once
 def document_add(request: Request, traject_pk: int) -> HttpResponse:
     """Put a file in the shared folder."""
     traject = access.fetch(request.user, "add_document", Traject.objects.all(), traject_pk)

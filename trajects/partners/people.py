@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from buurtbalans.accounts.requests import Request
+from buurtbalans.once import saved_once
 from privacy import access
 from trajects.partners import invitations
 from trajects.partners.forms import InvitationForm, SeatForm
@@ -18,6 +19,7 @@ LAST_OF_KERNTEAM = "Dit is de laatste van het kernteam. Geef eerst iemand anders
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saved_once
 def partner_invite(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Ask a person by mail to take part for a partner."""
     rows = Partner.objects.filter(traject_id=traject_pk).select_related("organisation", "traject")

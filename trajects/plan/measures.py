@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request, sent
+from buurtbalans.once import saved_once
 from privacy import access
 from trajects.analysis.letters import lettered
 from trajects.plan import services
@@ -26,6 +27,7 @@ def measures(request: Request, traject_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saved_once
 def line_add(request: Request, traject_pk: int) -> HttpResponse:
     """Add an action line."""
     traject = access.fetch(request.user, "edit_plan", Traject.objects.all(), traject_pk)
@@ -74,6 +76,7 @@ def line_move(request: Request, traject_pk: int, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saved_once
 def measure_add(request: Request, traject_pk: int) -> HttpResponse:
     """Add a measure; without an action line to hold it, that comes first."""
     traject = access.fetch(request.user, "edit_plan", Traject.objects.all(), traject_pk)

@@ -77,7 +77,12 @@ def begin(step: Step, *, by: User, today: date) -> None:
 
 @transaction.atomic
 def finish(step: Step, *, by: User, today: date) -> None:
-    """Finish a step, also with results still open: the method never locks. The next step begins."""
+    """Finish a step, also with results still open: the method never locks. The next step begins.
+
+    A step that is finished already stays as it is.
+    """
+    if step.finished_on:
+        return
     step.started_on = step.started_on or today
     step.finished_on = today
     step.save(update_fields=["started_on", "finished_on"])
@@ -89,7 +94,9 @@ def finish(step: Step, *, by: User, today: date) -> None:
 
 @transaction.atomic
 def tick(result: StepResult, *, reached: bool, by: User, today: date) -> None:
-    """Tick or untick a result."""
+    """Tick or untick a result. Ticking what is ticked already changes nothing: a second click does no harm."""
+    if reached and result.reached_on:
+        return
     result.reach(reached=reached, by=by, today=today)
     if reached:
         record(result.step.traject, by, LogKind.RESULT_REACHED, result.text)
