@@ -1,8 +1,8 @@
-"""Headers that every answer carries."""
+"""Headers: those that every answer carries, and one of a question that is refused."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -22,3 +22,20 @@ class PrivateByDefaultMiddleware:
         if request.path == "/uitloggen/" and request.method == "POST":
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+class Utf8OnlyMiddleware:
+    """Refuses a request that says its text is written in anything but UTF-8, as no browser of ours does.
+
+    Python knows charsets that make text no database can hold, and some that are no text at all.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """400 before anything reads what was sent."""
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.lower() not in {"utf-8", "utf8"}:
+            return HttpResponseBadRequest("Stuur tekst in UTF-8.", content_type="text/plain; charset=utf-8")
+        return self.get_response(request)

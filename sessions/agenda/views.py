@@ -21,6 +21,9 @@ from sessions.agenda.services import (
 )
 from sessions.planning.models import Session
 
+# A key is a bigint; Python refuses to read a number of thousands of digits.
+KEY_DIGITS = 19
+
 
 @require_safe
 def agenda(request: Request, traject_pk: int, pk: int) -> HttpResponse:
@@ -56,7 +59,7 @@ def agenda_order(request: Request, traject_pk: int, pk: int) -> HttpResponse:
 
 
 def _keys(text: str) -> list[int]:
-    return [int(key) for key in text.split(",") if key.isascii() and key.isdigit()]
+    return [int(key) for key in text.split(",") if key.isascii() and key.isdigit() and len(key) <= KEY_DIGITS]
 
 
 def _moved(seen: list[int], wanted: list[int]) -> int | None:

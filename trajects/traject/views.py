@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request, sent
+from buurtbalans.once import saved_once
 from privacy import access
 from trajects.buurt.models import Area
 from trajects.buurt.search import advice
@@ -24,6 +25,7 @@ MANY_THEMES = 3
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saved_once
 def traject_new(request: Request) -> HttpResponse:
     """Page 1 of a new traject; saved when it is sent, pages 2 and 3 may be skipped (T1)."""
     form = ProposalForm(sent(request), initial={"functions": _usual_functions(request)})
@@ -54,7 +56,8 @@ def traject_edit(request: Request, traject_pk: int) -> HttpResponse:
     version = VersionForm(sent(request), initial={"version": traject.version})
     context = page.context(request.user, traject, "overview", form=form, version=version)
     if not (form.is_valid() and version.is_valid()):
-        return render(request, "trajects/traject/edit.html", context, status=422 if form.errors else 200)
+        status = 422 if form.errors or version.errors else 200
+        return render(request, "trajects/traject/edit.html", context, status=status)
     if not _save(request, traject, form, version.cleaned_data["version"]):
         context["traject"] = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
         return render(request, "trajects/traject/edit.html", {**context, "conflict": True}, status=409)
@@ -76,7 +79,7 @@ def traject_start(request: Request, traject_pk: int) -> HttpResponse:
 def after_points(request: Request, traject_pk: int) -> HttpResponse:
     """The five points about the time after Buurtbalans (T8)."""
     traject = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
-    formset_class = modelformset_factory(AfterPoint, form=AfterPointForm, extra=0)
+    formset_class = modelformset_factory(AfterPoint, form=AfterPointForm, extra=0, edit_only=True)
     points = access.visible(request.user, AfterPoint.objects.filter(traject=traject))
     formset = formset_class(sent(request), queryset=points)
     if request.method == "POST" and formset.is_valid():
