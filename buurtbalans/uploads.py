@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 
 # Allowed endings, each with the content it must really have. Office files are zip archives inside.
 ALLOWED: dict[str, tuple[str, ...]] = {
@@ -48,7 +48,11 @@ class UploadField(forms.FileField):
 
 def as_attachment(file: FieldFile, filename: str) -> FileResponse:
     """A stored file as a download: never opened inside the site, whatever is in it."""
-    response = FileResponse(file.open("rb"), as_attachment=True, filename=filename)
+    try:
+        content = file.open("rb")
+    except FileNotFoundError:  # taken away by somebody else at this very moment
+        raise Http404 from None
+    response = FileResponse(content, as_attachment=True, filename=filename)
     response["Content-Type"] = "application/octet-stream"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

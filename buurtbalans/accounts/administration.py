@@ -71,6 +71,11 @@ class AdministeredModel(admin.ModelAdmin):  # type: ignore[type-arg]
         """Whoever may enter may change."""
         return administration.has_permission(request)
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Only the filters on the page: others, by group or seat, would tell who takes part in which traject."""
+        filters = {str(name).split("__")[0] for name in self.list_filter}
+        return lookup.split("__")[0] in filters and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
+
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Nobody deletes here."""
         return False
