@@ -93,7 +93,7 @@ ROWS: dict[str, Row] = {
         literal={"uidb36": "1", "key": "onzin"}, get=everybody(), post=everybody(200)
     ),
     "account_reset_password_from_key_done": Row(get=everybody()),
-    "account": Row(get=logged_in(), post=posted(logged_in(422))),
+    "account": Row(get=logged_in()),
     # traject
     "trajects:traject-new": Row(
         get={**logged_in(), "yasmin": 403, "bea": 403, "root": 403},

@@ -39,10 +39,12 @@ def address(name, row, world):
 
 
 def answer(client, method, url):
-    """The status, with everything that the request changed taken back."""
+    """The status, with everything that the request changed taken back, a login or logout too."""
+    cookies = client.cookies.copy()
     with transaction.atomic():
         status = getattr(client, method)(url).status_code
         transaction.set_rollback(True)
+    client.cookies = cookies
     return status
 
 

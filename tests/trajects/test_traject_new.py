@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from trajects.traject.method import UrgencyKind
-from trajects.traject.models import Traject
+from trajects.traject.models import AfterPoint, Traject
 from trajects.traject.services import name_for
 
 URL = "/trajecten/nieuw/"
@@ -146,8 +146,8 @@ def test_the_points_for_afterwards_are_kept(as_, traject):
 def test_a_foreign_point_cannot_be_written_through_the_form(as_, traject, other_traject):
     foreign = other_traject.after_points.first()
     data = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": foreign.pk, "form-0-text": "Gekaapt"}
-    response = as_("noor").post(reverse("trajects:after-points", args=[traject.pk]), data)
-    assert response.status_code == 422
+    as_("noor").post(reverse("trajects:after-points", args=[traject.pk]), data)
+    assert not AfterPoint.objects.exclude(text="").exists()
     foreign.refresh_from_db()
     assert foreign.text == ""
 
