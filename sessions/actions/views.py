@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request, sent
+from buurtbalans.once import saved_once
 from buurtbalans.uploads import as_attachment
 from privacy import access
 from sessions.actions import services
@@ -35,6 +36,7 @@ def action_list(request: Request, traject_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saved_once
 def action_add(request: Request, traject_pk: int) -> HttpResponse:
     """Agree on an action; any partner may."""
     traject = access.fetch(request.user, "add_action", Traject.objects.all(), traject_pk)
