@@ -12,16 +12,15 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Q, Subquery
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
 from buurtbalans.accounts.models import User
-from privacy import policy
+from privacy import held, policy
 from privacy.tables import (
     Circle,
     RegistrationGroupPermission,
@@ -91,12 +90,12 @@ def link_hash(token: str) -> str:
 def may(user: User, action: str, row: models.Model) -> bool:
     """May this person do this to a row that he may see?"""
     road = policy.ROADS[row._meta.label_lower]
-    held = seat(user, _follow_id(row, road.traject))
-    if held is None or action not in held.actions:
+    own = seat(user, _follow_id(row, road.traject))
+    if own is None or action not in own.actions:
         return False
     if action in policy.OWN_ROWS_ONLY:
         lifted_by = policy.OWN_ROWS_ONLY[action]
-        return lifted_by in held.actions or _follow_id(row, road.partner) == held.partner_id
+        return lifted_by in own.actions or _follow_id(row, road.partner) == own.partner_id
     return True
 
 
@@ -202,20 +201,19 @@ def audience(registration: Any) -> list[int]:
 
 def _may_see(user: User, road: policy.Road) -> Q:
     """The gate's condition for one road: active seat, and the carrier's permission."""
-    in_traject = {_path(road.traject, "in"): _my_trajects(user)}
-    condition = Q(**in_traject) & Q(**dict(road.only))
-    if road.needs:
-        condition &= Q(**{_path(road.traject, "in"): _trajects_where(user, road.needs)})
+    needs = [road.needs] if road.needs else []
+    if road.carrier in ("traject", "registration"):
+        needs.append("view_traject")
+    condition = Q(**{_path(road.traject, "in"): held.trajects(user, *needs)}) & Q(**dict(road.only))
     if road.carrier == "traject":
-        return condition & Q(**{_path(road.path, "in"): _trajects_where(user, "view_traject")})
+        return condition
     if road.carrier == "registration":
-        own = Q(**{_path(road.partner, "in"): _my_partners(user)})
-        granted = Q(**{_path(road.path, "in"): _registrations_given(user)})
-        return condition & Q(**{_path(road.traject, "in"): _trajects_where(user, "view_traject")}) & (own | granted)
+        own = Q(**{_path(road.partner, "in"): held.partners(user)})
+        return condition & (own | Q(**{_path(road.path, "in"): _registrations_given(user)}))
     seen = Q(**{_path(road.path, "in"): _sessions_given(user)})
     if road.or_traject:
         lifted = Q(**{_path(road.path, "isnull"): True})
-        seen |= lifted & Q(**{_path(road.traject, "in"): _trajects_where(user, "view_traject")})
+        seen |= lifted & Q(**{_path(road.traject, "in"): held.trajects(user, "view_traject")})
     return condition & seen
 
 
@@ -223,47 +221,16 @@ def _path(path: str, lookup: str) -> str:
     return f"{path}__{lookup}" if path else f"pk__{lookup}"
 
 
-def _permission(codename: str) -> Subquery:
-    # A scalar subquery: asked once per statement, and right in every database whatever its ids.
-    return Subquery(Permission.objects.filter(codename=codename).values("pk")[:1])
-
-
-def _my_groups(user: User) -> "models.QuerySet[Any, Any]":
-    return User.groups.through.objects.filter(user_id=user.pk).values("group_id")
-
-
-def _my_seats(user: User) -> "models.QuerySet[Any, Any]":
-    membership = apps.get_model("trajects", "Membership")
-    seats: models.QuerySet[Any, Any] = membership._default_manager.filter(
-        user_id=user.pk, valid_to=None, track="professionals"
-    )
-    return seats
-
-
-def _my_trajects(user: User) -> "models.QuerySet[Any, Any]":
-    return _my_seats(user).values("traject_id")
-
-
-def _my_partners(user: User) -> "models.QuerySet[Any, Any]":
-    return _my_seats(user).exclude(role="reader").values("partner_id")
-
-
-def _trajects_where(user: User, action: str) -> "models.QuerySet[Any, Any]":
-    return TrajectGroupPermission.objects.filter(permission=_permission(action), group__in=_my_groups(user)).values(
-        "content_object_id"
-    )
-
-
 def _sessions_given(user: User) -> "models.QuerySet[Any, Any]":
     return SessionGroupPermission.objects.filter(
-        permission=_permission(policy.SEE_SESSION), group__in=_my_groups(user)
+        permission=held.permission(policy.SEE_SESSION), group__in=held.groups(user)
     ).values("content_object_id")
 
 
 def _registrations_given(user: User) -> "models.QuerySet[Any, Any]":
     return (
         RegistrationGroupPermission.objects.filter(
-            permission=_permission(policy.SEE_REGISTRATION), group__in=_my_groups(user)
+            permission=held.permission(policy.SEE_REGISTRATION), group__in=held.groups(user)
         )
         .filter(Q(valid_to=None) | Q(valid_to__gte=timezone.localdate()))
         .values("content_object_id")
@@ -271,12 +238,11 @@ def _registrations_given(user: User) -> "models.QuerySet[Any, Any]":
 
 
 def _look_up_seat(user: User, traject_id: int) -> Seat | None:
-    membership = _my_seats(user).filter(traject_id=traject_id).first()
+    membership = held.seat_in(user, traject_id)
     if membership is None:
         return None
-    rows = TrajectGroupPermission.objects.filter(content_object_id=traject_id, group__in=_my_groups(user))
-    codenames = frozenset(rows.values_list("permission__codename", flat=True))
-    return Seat(membership.pk, membership.partner_id, membership.policy_role, codenames)
+    actions = held.actions(user, traject_id)
+    return Seat(membership.pk, membership.partner_id, membership.policy_role, actions)
 
 
 def _follow_id(row: models.Model, path: str) -> int:

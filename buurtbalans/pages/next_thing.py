@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -23,14 +24,26 @@ class NextThing:
     acts: bool = False
 
 
+@dataclass(frozen=True)
+class OpenAction:
+    """An action or piece of homework that is still to be done; `is_own` when it is for this reader."""
+
+    title: str
+    url: str
+    kind: str
+    due: date | None
+    who: str
+    is_own: bool
+
+
 def next_thing(context: Mapping[str, Any]) -> NextThing | None:
     """What this person best does now in this traject, from the overview's context; None when nothing is."""
-    if context["own_actions"]:
-        action = context["own_actions"][0]
+    action = context["own_action"]
+    if action is not None:
         overdue = action.due is not None and action.due < context["today"]
         if overdue or "prepare_session" not in context["can"]:
             label = "Huiswerk maken" if action.kind == "huiswerk" else "Actie melden"
-            return NextThing(label, action.get_absolute_url(), "Pencil")
+            return NextThing(label, action.url, "Pencil")
     if "prepare_session" in context["can"]:
         return _for_kernteam(context)
     session = context["following"]
@@ -43,7 +56,7 @@ def _for_kernteam(context: Mapping[str, Any]) -> NextThing:
         return _to_start(context)
     if not traject.is_under_way and session is None:
         return NextThing("Plan bekijken", _url("trajects:plan", traject), "Document")
-    if context["partner_count"] <= 1:
+    if traject.partner_count <= 1:
         return NextThing("Partners kiezen", _url("trajects:partner-choose", traject), "PersonsFill")
     if session is None:
         step = context["current_step"]

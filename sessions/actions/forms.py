@@ -74,10 +74,10 @@ class ActionFilterForm(forms.Form):
     def __init__(self, data: Any, *, traject: Traject, user: User) -> None:
         super().__init__(data, auto_id="filter_%s")
         actions = access.visible(user, Action.objects.filter(traject=traject))
-        owners = access.visible(user, Partner.objects.filter(pk__in=actions.values("partner")))
-        names = owners.values_list("pk", "organisation__name")
-        steps = _steps(user, traject).values_list("number", "title")
-        _choices(self, "organisatie", [(str(pk), name) for pk, name in names])
+        owners = actions.order_by("partner__organisation__folded", "partner").distinct()
+        names = owners.values_list("partner", "partner__organisation__name", "partner__organisation__folded")
+        steps = _steps(user, traject).order_by("number").values_list("number", "title")
+        _choices(self, "organisatie", [(str(pk), name) for pk, name, _ in names])
         _choices(self, "stap", [(str(number), f"{number}. {title}") for number, title in steps])
 
 

@@ -1,6 +1,7 @@
 """Pages of actions and homework: the list, one action, agreeing on one and telling how it went."""
 
 import uuid as uuids
+from collections.abc import Sequence
 from copy import copy
 from typing import Any
 
@@ -17,11 +18,12 @@ from privacy import access
 from sessions.actions import services
 from sessions.actions.forms import ActionEditForm, ActionForm, ReportForm
 from sessions.actions.listing import EMPTY, Asked
-from sessions.actions.models import Action, ActionFile
+from sessions.actions.models import Action, ActionFile, Decision
+from sessions.actions.rows import Row, rows
 from trajects.traject import editing, page
 from trajects.traject.models import Traject
 
-ROW = "sessions/actions/_row.html"
+ROW = "sessions/actions/_rows.html"
 ACTION_PAGE = "sessions/actions/detail.html"
 
 
@@ -30,8 +32,7 @@ def action_list(request: Request, traject_pk: int) -> HttpResponse:
     """Everything that was agreed and that this person may see, filtered and sorted by the address."""
     traject = access.fetch(request.user, "see", Traject.objects.all(), traject_pk)
     asked = Asked(traject, request.user, request.GET.dict())
-    rows = asked.decisions() if asked.shows_decisions else asked.actions()
-    more = {"asked": asked, "rows": list(rows), "empty": EMPTY[asked.view]}
+    more = {"asked": asked, "rows": _shown(asked), "empty": EMPTY[asked.view]}
     return render(request, "sessions/actions/list.html", page.context(request.user, traject, "actions", **more))
 
 
@@ -96,8 +97,9 @@ def action_tick(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     query = request.POST.get("lijst", "")
     url = f"{_list_url(traject_pk)}{query}" if query.startswith("?") else row.get_absolute_url()
     message = "Afgevinkt." if done else "Weer geopend."
-    more = {"row": row, "list_query": query}
-    context = page.context(request.user, row.traject, "actions", **more)
+    this_row = Action.objects.filter(pk=row.pk)
+    shown = rows(traject_pk, access.visible(request.user, this_row), access.seat(request.user, traject_pk))
+    context = {"rows": shown, "list_query": query}
     return htmx.changed(request, ROW, context, url, message=message, focus=f"vink-{row.pk}")
 
 
@@ -106,6 +108,12 @@ def action_file(request: Request, traject_pk: int, uuid: uuids.UUID) -> FileResp
     """A file that came with a report, as a download."""
     stored = access.fetch(request.user, "see", ActionFile.objects.filter(action__traject_id=traject_pk), uuid)
     return as_attachment(stored.file, stored.filename)
+
+
+def _shown(asked: Asked) -> Sequence[Decision | Row]:
+    if asked.shows_decisions:
+        return list(asked.decisions())
+    return rows(asked.traject.pk, asked.actions(), access.seat(asked.user, asked.traject.pk))
 
 
 def _list_url(traject_pk: int) -> str:

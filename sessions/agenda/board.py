@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import time
 
 from django.utils import timezone
+from django.utils.formats import time_format
 
+from buurtbalans.addresses import numbered
 from sessions.agenda.clock import BarPart, Mark, Timetable, bar, scale, timetable
 from sessions.agenda.models import AgendaItem
 from sessions.agenda.services import UNDO_TIME
@@ -15,13 +17,20 @@ from trajects.steps.models import Step
 
 @dataclass(frozen=True)
 class Row:
-    """An item with the moment it begins and its place."""
+    """An item with the moment it begins, its place, and in words and addresses what its row shows."""
 
     item: AgendaItem
     begins_at: time
     place: int
     is_first: bool
     is_last: bool
+    key: str
+    clock: str
+    lead: str
+    edit_url: str
+    minutes_url: str
+    move_url: str
+    delete_url: str
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,7 @@ def board(session: Session) -> Board:
     return Board(
         session=session,
         steps=steps,
-        rows=_rows(items, times),
+        rows=_rows(session, items, times),
         deleted=deleted,
         times=times,
         bar=bar(session.minutes, [(item.minutes, item.is_break) for item in items]),
@@ -83,10 +92,26 @@ def board(session: Session) -> Board:
     )
 
 
-def _rows(items: Sequence[AgendaItem], times: Timetable) -> list[Row]:
-    last = len(items)
+def _rows(session: Session, items: Sequence[AgendaItem], times: Timetable) -> list[Row]:
+    edit, minutes, move, delete = (
+        numbered(f"sessions:agenda-item-{verb}", session.traject_id, session.pk)
+        for verb in ("edit", "minutes", "move", "delete")
+    )
     return [
-        Row(item, begins, place, place == 1, place == last)
+        Row(
+            item=item,
+            begins_at=begins,
+            place=place,
+            is_first=place == 1,
+            is_last=place == len(items),
+            key=str(item.pk),
+            clock=time_format(begins, "H.i"),
+            lead=" · ".join(filter(None, [item.lead, item.working_form])),
+            edit_url=edit(item.pk),
+            minutes_url=minutes(item.pk),
+            move_url=move(item.pk),
+            delete_url=delete(item.pk),
+        )
         for place, (item, begins) in enumerate(zip(items, times.begins_at, strict=True), start=1)
     ]
 

@@ -26,7 +26,7 @@ def url(traject):
 
 
 def titles(response):
-    return [row.title for row in response.context["rows"]]
+    return [row["title"] for row in response.context["rows"]]
 
 
 def test_everybody_in_the_traject_sees_an_action_of_the_traject(as_, agree, url):

@@ -1,0 +1,129 @@
+"""What one person holds: seats, groups, and what those groups may do in each traject.
+
+The gate puts these questions into a page's own SQL as subqueries. A page that is only read asks them a
+dozen times over, so while it is read they are answered once and written into its SQL as ids. Nothing is
+remembered in a request that changes something, in a job or in a command: there the database is asked
+each time. What was shared or admitted is never remembered.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from buurtbalans.accounts.models import User
+from privacy.tables import TrajectGroupPermission
+
+Ids = QuerySet[Any, Any] | Sequence[int]
+"""Ids for an `__in`: as part of the query, or already known."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """What one person holds; `seats` and `actions` by the traject's id."""
+
+    seats: Mapping[int, Any]
+    groups: Sequence[int]
+    actions: Mapping[int, frozenset[str]]
+
+
+class _Memory:
+    """What a person holds, asked when it is first needed."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    @cached_property
+    def held(self) -> Held:
+        """Two queries, however many trajects."""
+        grants = "group__trajectgrouppermission"
+        rows = _groups(self.user).values_list(
+            "group_id", f"{grants}__content_object_id", f"{grants}__permission__codename"
+        )
+        mine: set[int] = set()
+        may: dict[int, set[str]] = {}
+        for group_id, traject_id, codename in rows:
+            mine.add(group_id)
+            # A circle is given sessions and registrations, and holds nothing in a traject itself.
+            if codename:
+                may.setdefault(traject_id, set()).add(codename)
+        return Held(
+            {seat.traject_id: seat for seat in live_seats(self.user)},
+            sorted(mine),
+            {traject_id: frozenset(codenames) for traject_id, codenames in may.items()},
+        )
+
+
+def remember(user: User) -> None:
+    """Keep what this person holds for as long as this user object lives; for a request that only reads."""
+    user.__dict__["_memory"] = _Memory(user)
+
+
+def remembered(user: User) -> Held | None:
+    """What is kept for this request, None where the database is to be asked."""
+    memory: _Memory | None = user.__dict__.get("_memory")
+    return memory.held if memory else None
+
+
+def live_seats(user: User) -> "QuerySet[Any, Any]":
+    """The seats among professionals that a person holds now."""
+    membership = apps.get_model("trajects", "Membership")
+    seats: QuerySet[Any, Any] = membership._default_manager.filter(
+        user_id=user.pk, valid_to=None, track="professionals"
+    )
+    return seats.order_by()
+
+
+def groups(user: User) -> Ids:
+    """The groups of a person."""
+    known = remembered(user)
+    return known.groups if known else _groups(user).values("group_id")
+
+
+def trajects(user: User, *actions: str) -> Ids:
+    """The trajects in which a person has a seat and may do all of these actions."""
+    known = remembered(user)
+    if known:
+        return [pk for pk in known.seats if known.actions.get(pk, frozenset()).issuperset(actions)]
+    seats = live_seats(user)
+    for action in actions:
+        grants = TrajectGroupPermission.objects.filter(permission=permission(action), group__in=groups(user))
+        seats = seats.filter(traject__in=grants.values("content_object_id"))
+    return seats.values("traject_id")
+
+
+def partners(user: User) -> Ids:
+    """The partners for whom a person surely sits, other than as their back office."""
+    known = remembered(user)
+    if known:
+        return [seat.partner_id for seat in known.seats.values() if seat.role != "reader"]
+    return live_seats(user).exclude(role="reader").values("partner_id")
+
+
+def permission(codename: str) -> RawSQL:
+    """The id of a permission, for in a query: right in every database whatever its ids."""
+    # As SQL, because Django takes longer over a subquery of its own than the database over the answer.
+    return RawSQL("SELECT id FROM auth_permission WHERE codename = %s LIMIT 1", [codename])
+
+
+def seat_in(user: User, traject_id: int) -> Any:
+    """The seat (Membership) of a person in one traject, None without one."""
+    known = remembered(user)
+    return known.seats.get(traject_id) if known else live_seats(user).filter(traject_id=traject_id).first()
+
+
+def actions(user: User, traject_id: int) -> frozenset[str]:
+    """What the groups of a person may do in one traject."""
+    known = remembered(user)
+    if known:
+        return known.actions.get(traject_id, frozenset())
+    rows = TrajectGroupPermission.objects.filter(content_object_id=traject_id, group__in=groups(user))
+    return frozenset(rows.values_list("permission__codename", flat=True))
+
+
+def _groups(user: User) -> "QuerySet[Any, Any]":
+    return User.groups.through.objects.filter(user_id=user.pk)

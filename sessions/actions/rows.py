@@ -1,0 +1,103 @@
+"""The actions as rows on the screen: everything that a row shows, worked out before the template.
+
+A list is the dearest thing on a page. So its rows are read as plain values, and a date is written out once
+however often it stands in the list.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import TypedDict
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from buurtbalans.addresses import numbered
+from privacy import access
+from sessions.actions.models import Action, ActionKind, ActionStatus
+
+STATUSES = {
+    ActionStatus.OPEN.value: (ActionStatus.OPEN.label, "bb-status--busy"),
+    ActionStatus.DONE.value: (ActionStatus.DONE.label, "bb-status--ok"),
+    ActionStatus.FAILED.value: (ActionStatus.FAILED.label, "bb-status--off"),
+}
+FIELDS = (
+    "pk", "title", "kind", "status", "due", "partner_id", "partner__organisation__name", "assignee__user__name",
+    "session_id", "session__title", "session__date",
+)  # fmt: skip
+
+
+class Row(TypedDict):
+    """One action as the list shows it; `tick_url` is empty where this reader may not tick it off."""
+
+    key: str
+    url: str
+    title: str
+    is_homework: bool
+    who: str
+    organisation: str
+    due: str
+    due_class: str
+    session: str
+    session_url: str
+    session_day: str
+    status: str
+    status_class: str
+    is_open: bool
+    tick_url: str
+
+
+def rows(traject_id: int, actions: "QuerySet[Action]", seat: access.Seat | None) -> list[Row]:
+    """The rows of actions that the gate has let through, for the reader with this seat."""
+    row = _writer(traject_id, seat)
+    return [row(*values) for values in actions.values_list(*FIELDS)]
+
+
+def _writer(traject_id: int, seat: access.Seat | None) -> Callable[..., Row]:
+    """What makes a row of the values of FIELDS; what rows have in common is worked out once."""
+    url, tick_url = numbered("sessions:action", traject_id), numbered("sessions:action-tick", traject_id)
+    session_url = numbered("sessions:agenda", traject_id)
+    ticks_all = seat is not None and "edit_action" in seat.actions
+    own_partner_id = seat.partner_id if seat else None
+    due_of, written = _due_writer(timezone.localdate()), cache(date_format)
+
+    def row(
+        pk: int, title: str, kind: str, status: str, due: date | None, partner_id: int, organisation: str,
+        who: str | None, session_id: int | None, session: str | None, day: date | None,
+    ) -> Row:  # fmt: skip
+        due_text, due_class = due_of(due, status == ActionStatus.OPEN)
+        status_text, status_class = STATUSES[status]
+        return {
+            "key": str(pk),
+            "url": url(pk),
+            "title": title,
+            "is_homework": kind == ActionKind.HOMEWORK,
+            "who": who or "Nog niemand",
+            "organisation": organisation,
+            "due": due_text,
+            "due_class": due_class,
+            "session": session or "",
+            "session_url": session_url(session_id) if session_id else "",
+            "session_day": written(day, "j F") if day else "",
+            "status": status_text,
+            "status_class": status_class,
+            "is_open": status == ActionStatus.OPEN,
+            "tick_url": tick_url(pk) if ticks_all or partner_id == own_partner_id else "",
+        }
+
+    return row
+
+
+def _due_writer(today: date) -> Callable[[date | None, bool], tuple[str, str]]:
+    """What writes out a due date, with its class."""
+
+    @cache
+    def write(due: date | None, is_open: bool) -> tuple[str, str]:
+        if due is None:
+            return "Geen datum", ""
+        if is_open and due < today:
+            return f"{date_format(due, 'D j F Y')}, te laat", "bb-status bb-status--late"
+        return date_format(due, "D j F Y"), "bb-nowrap"
+
+    return write

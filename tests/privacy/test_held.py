@@ -1,0 +1,77 @@
+"""While a page is read, what its reader holds is asked once; it decides exactly what the database would."""
+
+import pytest
+from django.apps import apps
+
+from privacy import access, held, policy
+from privacy.registrations.models import Registration, RegistrationKind
+from trajects.partners.models import Membership
+from trajects.partners.services import end_seat
+from trajects.traject.models import Traject
+
+EVERYBODY = ["noor", "karim", "petra", "willem", "achmed", "yasmin", "bea", "root", "otto"]
+
+
+@pytest.fixture
+def registration(traject, people, partners):
+    found = Registration.objects.create(
+        traject=traject,
+        partner=partners["petra"],
+        created_by=people["petra"],
+        kind=RegistrationKind.COUNT,
+        title="Meldingen",
+        value=12,
+        period="2026, eerste kwartaal",
+    )
+    access.share(found, [partners["willem"].pk], by=people["petra"])
+    return found
+
+
+def seen(user):
+    return {
+        label: set(access.visible(user, apps.get_model(label).objects.all()).values_list("pk", flat=True))
+        for label in policy.ROADS
+    }
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_a_reader_sees_the_same_rows_as_when_the_database_is_asked_each_time(
+    people, name, traject, sent_session, registration, other_traject
+):
+    asked_each_time = seen(people[name])
+    seat = access.seat(people[name], traject.pk)
+    people[name].__dict__.pop("_seats", None)
+    held.remember(people[name])
+    assert seen(people[name]) == asked_each_time
+    assert access.seat(people[name], traject.pk) == seat
+
+
+def test_the_next_request_asks_again(as_, people, traject):
+    petra = as_("petra")
+    assert petra.get(traject.get_absolute_url()).status_code == 200
+    end_seat(Membership.objects.get(traject=traject, user=people["petra"]), by=people["noor"])
+    assert petra.get(traject.get_absolute_url()).status_code == 404
+
+
+def test_a_share_that_is_withdrawn_while_a_page_is_read_is_gone_at_once(people, registration):
+    held.remember(people["willem"])
+    rows = access.visible(people["willem"], Registration.objects.all())
+    assert rows.exists()
+    access.share(registration, [], by=people["petra"])
+    assert not rows.all().exists()
+
+
+@pytest.mark.parametrize(("method", "remembers"), [("get", True), ("head", True), ("post", False)])
+def test_only_a_request_that_only_reads_remembers(as_, people, traject, monkeypatch, method, remembers):
+    began = []
+    monkeypatch.setattr(held, "remember", began.append)
+    getattr(as_("petra"), method)(traject.get_absolute_url())
+    assert began == ([people["petra"]] if remembers else [])
+
+
+def test_a_page_asks_twice_what_its_reader_holds_and_no_more(people, traject, django_assert_num_queries):
+    held.remember(people["petra"])
+    with django_assert_num_queries(4):
+        list(access.visible(people["petra"], Traject.objects.all()))
+        list(access.visible(people["petra"], Membership.objects.all()))
+        access.seat(people["petra"], traject.pk)
