@@ -42,6 +42,7 @@ class Seat:
     partner_id: int
     role: str
     actions: frozenset[str]
+    is_confirmed: bool
 
 
 def visible(user: Person, queryset: Rows) -> Rows:
@@ -135,7 +136,7 @@ def join(membership: Any) -> None:
     """Put the person of a seat in the group of its role and in its partner's circle."""
     roles = {membership.policy_role}
     groups = list(Group.objects.filter(role_group__traject=membership.traject_id, role_group__role__in=roles))
-    if membership.partner_id and membership.role != "reader":
+    if membership.confirmed_at and membership.role != "reader":
         groups += Group.objects.filter(circle__partner=membership.partner_id)
     membership.user.groups.add(*groups)
     membership.user.__dict__.pop("_seats", None)
@@ -241,8 +242,9 @@ def _look_up_seat(user: User, traject_id: int) -> Seat | None:
     membership = held.seat_in(user, traject_id)
     if membership is None:
         return None
-    actions = held.actions(user, traject_id)
-    return Seat(membership.pk, membership.partner_id, membership.policy_role, actions)
+    is_confirmed = membership.confirmed_at is not None
+    actions = held.actions(user, traject_id) - (frozenset() if is_confirmed else policy.CONFIRMED_ONLY)
+    return Seat(membership.pk, membership.partner_id, membership.policy_role, actions, is_confirmed)
 
 
 def _follow_id(row: models.Model, path: str) -> int:

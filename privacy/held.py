@@ -100,8 +100,8 @@ def partners(user: User) -> Ids:
     """The partners for whom a person surely sits, other than as their back office."""
     known = remembered(user)
     if known:
-        return [seat.partner_id for seat in known.seats.values() if seat.role != "reader"]
-    return live_seats(user).exclude(role="reader").values("partner_id")
+        return [seat.partner_id for seat in known.seats.values() if seat.confirmed_at and seat.role != "reader"]
+    return live_seats(user).filter(confirmed_at__isnull=False).exclude(role="reader").values("partner_id")
 
 
 def permission(codename: str) -> RawSQL:

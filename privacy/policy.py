@@ -20,6 +20,7 @@ TRAJECT_ACTIONS: Mapping[str, str] = {
     "report_action": "eigen huiswerk en acties melden",
     "add_registration": "een registratie van de eigen organisatie toevoegen",
     "manage_registration": "een eigen registratie wijzigen, delen en intrekken",
+    "confirm_colleague": "bevestigen dat iemand bij de eigen organisatie hoort",
     "add_document": "een document toevoegen",
     "edit_traject": "traject, stappen, probleemstelling en doelen wijzigen",
     "manage_partners": "partners en kernteam wijzigen, mensen uitnodigen",
@@ -38,6 +39,7 @@ PARTNER = frozenset(
         "report_action",
         "add_registration",
         "manage_registration",
+        "confirm_colleague",
         "add_document",
     }
 )
@@ -65,7 +67,11 @@ ROLES: Mapping[str, frozenset[str]] = {
 OWN_ROWS_ONLY: Mapping[str, str] = {
     "report_action": "edit_action",
     "manage_registration": "",
+    "confirm_colleague": "",
 }
+
+# What one does as one's organisation waits until a colleague has confirmed that one belongs to it.
+CONFIRMED_ONLY = frozenset({"report_action", "add_registration", "manage_registration", "confirm_colleague"})
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,7 @@ ROADS: Mapping[str, Road] = {
     "trajects.stepresult": Road("traject", "step__traject", traject="step__traject"),
     "trajects.partner": Road("traject", "traject"),
     # The wall (V4): a seat on the residents' track does not exist for professionals.
-    "trajects.membership": Road("traject", "traject", only={"track": "professionals"}),
+    "trajects.membership": Road("traject", "traject", partner="partner", only={"track": "professionals"}),
     "trajects.invitation": Road("traject", "partner__traject", traject="partner__traject", needs="manage_partners"),
     "trajects.problemstatement": Road("traject", "traject"),
     "trajects.jointgoal": Road("traject", "traject"),

@@ -117,6 +117,8 @@ ROWS: dict[str, Row] = {
     "trajects:invitation-renew": Row((*T, "invitation"), post=posted(hidden_but_kernteam(302))),
     "trajects:invitation-withdraw": Row((*T, "invitation"), post=posted(hidden_but_kernteam(302))),
     "trajects:seat-edit": Row((*T, "membership"), get=kernteam(), post=posted(kernteam(422))),
+    # Willem's seat is confirmed, so there is nothing left to confirm; tests/trajects/test_seat_confirmation.py.
+    "trajects:seat-confirm": Row((*T, "membership"), post=posted(answers(set(), 0))),
     # Willem's own seat: who takes part may leave.
     "trajects:seat-end": Row(
         (*T, "membership"),

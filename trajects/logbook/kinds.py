@@ -19,6 +19,7 @@ class LogKind(models.TextChoices):
     PERSON_JOINED = "person_joined", "{} doet mee"
     PERSON_DECLINED = "person_declined", "Een uitnodiging voor {} is afgeslagen"
     ROLE_CHANGED = "role_changed", "Rol of taken gewijzigd: {}"
+    SEAT_CONFIRMED = "seat_confirmed", "Een collega bevestigt dat {} bij de organisatie hoort"
     PERSON_LEFT = "person_left", "{} doet niet meer mee"
     SESSION_PLANNED = "session_planned", "Bijeenkomst gepland: {}"
     SESSION_CHANGED = "session_changed", "Bijeenkomst gewijzigd: {}"

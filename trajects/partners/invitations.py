@@ -112,7 +112,8 @@ def accept(invitation: Invitation, *, by: User, site: str) -> Membership:
         raise NotAcceptedError(reason)
     held.accepted_at = timezone.now()
     held.save(update_fields=["accepted_at"])
-    seat = give_seat(partner=partner, user=by, role=held.role, functions=held.functions)
+    confirmed = _is_vouched_for(held, by)
+    seat = give_seat(partner=partner, user=by, role=held.role, functions=held.functions, confirmed=confirmed)
     _set_status(partner, PartnerStatus.JOINED)
     record(partner.traject, by, LogKind.PERSON_JOINED, by.name)
     mail_answer.defer(invitation_id=held.pk, site=site)
@@ -146,6 +147,21 @@ def _objection_to_joining(invitation: Invitation, user: User) -> str:
     if invitation.partner.traject.memberships.active().filter(user=user).exists():
         return "Je doet al mee aan dit traject."
     return ""
+
+
+def _is_vouched_for(invitation: Invitation, user: User) -> bool:
+    """Is it sure that this person belongs to the organisation, or is there nothing yet to keep from others?
+
+    Otherwise the kernteam, which invites, could give itself a way to what the organisation keeps to itself (V3).
+    """
+    partner = invitation.partner
+    seats = partner.memberships.active().filter(confirmed_at__isnull=False)
+    if seats.filter(user=invitation.invited_by).exists():
+        return True
+    elsewhere = user.memberships.filter(valid_to=None, confirmed_at__isnull=False)
+    if elsewhere.filter(partner__organisation=partner.organisation_id).exists():
+        return True
+    return not seats.exists() and not partner.registrations.exists()
 
 
 def _held(invitation: Invitation) -> Invitation:

@@ -109,6 +109,9 @@ class Membership(models.Model):
     )
     valid_from = models.DateTimeField(auto_now_add=True)
     valid_to = models.DateTimeField(null=True, blank=True)
+    # Since when it is sure that this person belongs to the organisation. Until then the seat is outside the
+    # organisation's circle: who invites could otherwise read what the organisation keeps to itself (V3).
+    confirmed_at = models.DateTimeField(null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -12,7 +12,7 @@ from privacy import access
 from trajects.partners import invitations
 from trajects.partners.forms import InvitationForm, SeatForm
 from trajects.partners.models import Function, Invitation, Membership, Partner, Role
-from trajects.partners.services import LastOfKernteamError, change_seat, end_seat
+from trajects.partners.services import LastOfKernteamError, change_seat, confirm_seat, end_seat
 from trajects.traject import page
 
 LAST_OF_KERNTEAM = "Dit is de laatste van het kernteam. Geef eerst iemand anders de rol Kernteam."
@@ -75,6 +75,16 @@ def seat_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     heading = f"Rol en taken van {seat.user}"
     context = page.context(request.user, seat.traject, "partners", form=form, heading=heading, back_url=back_url)
     return render(request, "traject_form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def seat_confirm(request: Request, traject_pk: int, pk: int) -> HttpResponse:
+    """A colleague confirms that somebody belongs to their organisation."""
+    rows = Membership.objects.active().filter(traject_id=traject_pk, confirmed_at=None)
+    seat = access.fetch(request.user, "confirm_colleague", rows.select_related("user", "traject"), pk)
+    confirm_seat(seat, by=request.user)
+    messages.success(request, f"Bevestigd: {seat.user} hoort bij jullie organisatie.")
+    return redirect("trajects:partner-list", traject_pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -88,13 +88,37 @@ def change_partner(
 
 
 @transaction.atomic
-def give_seat(*, partner: Partner, user: User, role: str = Role.PARTNER, functions: Iterable[str] = ()) -> Membership:
-    """Give a person a seat for a partner, with the rights of the role."""
+def give_seat(
+    *,
+    partner: Partner,
+    user: User,
+    role: str = Role.PARTNER,
+    functions: Iterable[str] = (),
+    confirmed: bool = True,
+) -> Membership:
+    """Give a person a seat for a partner, with the rights of the role.
+
+    Until it is `confirmed` that the person belongs to the organisation, the seat is outside its circle.
+    """
     membership = Membership.objects.create(
-        traject=partner.traject, partner=partner, user=user, role=role, functions=list(functions)
+        traject=partner.traject,
+        partner=partner,
+        user=user,
+        role=role,
+        functions=list(functions),
+        confirmed_at=timezone.now() if confirmed else None,
     )
     access.join(membership)
     return membership
+
+
+@transaction.atomic
+def confirm_seat(membership: Membership, *, by: User) -> None:
+    """A colleague confirms that somebody belongs to the organisation; from now on the seat is in its circle."""
+    membership.confirmed_at = timezone.now()
+    membership.save(update_fields=["confirmed_at"])
+    access.join(membership)
+    record(membership.traject, by, LogKind.SEAT_CONFIRMED, membership.user.name)
 
 
 @transaction.atomic

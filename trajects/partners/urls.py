@@ -25,6 +25,7 @@ urlpatterns = [
         name="invitation-withdraw",
     ),
     path("trajecten/<int:traject_pk>/deelnemers/<int:pk>/wijzigen/", people.seat_edit, name="seat-edit"),
+    path("trajecten/<int:traject_pk>/deelnemers/<int:pk>/bevestigen/", people.seat_confirm, name="seat-confirm"),
     path("trajecten/<int:traject_pk>/deelnemers/<int:pk>/beeindigen/", people.seat_end, name="seat-end"),
     path("uitnodiging/<str:token>/", answering.invitation, name="invitation"),
     path("uitnodiging/<str:token>/account/", answering.invitation_account, name="invitation-account"),
