@@ -9,6 +9,13 @@
 
   const byId = (id) => document.getElementById(id);
 
+  /* htmx onthoudt het adres van de pagina in de browser; wij laten daar niets achter */
+  try {
+    sessionStorage.removeItem("htmx-current-path-for-history");
+  } catch {
+    /* een browser zonder opslag onthoudt toch al niets */
+  }
+
   /* Meldingen */
 
   function float() {

@@ -52,7 +52,7 @@ def test_a_gebiedsmakelaar_creates_a_traject_in_four_clicks(log_in):
     click(page.get_by_label(re.compile("Klokkenhof")))
     page.get_by_label("Vraagstuk in één zin").fill("Buren kennen elkaar niet")
     click(page.locator("#waarom input[type=checkbox]").first)
-    click(button(page, "Traject starten"))
+    click(button(page, "Opslaan en verder"))
     expect(page.get_by_role("heading", name="Wie horen erbij?")).to_be_visible()
     assert click.count <= 4
     expect(page.get_by_text("Pagina 2 van 3")).to_be_visible()
@@ -135,12 +135,15 @@ def test_an_item_moves_by_its_button_by_the_keyboard_and_by_dragging(log_in):
 
 
 def drag(page, handle, target):
-    """Drag with the mouse, in small steps as a hand does, to just above the target."""
+    """Drag with the mouse, step by step as a hand does, to just under the top of the target."""
     start, end = handle.bounding_box(), target.bounding_box()
-    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+    x, y = start["x"] + start["width"] / 2, start["y"] + start["height"] / 2
+    page.mouse.move(x, y)
     page.mouse.down()
-    page.mouse.move(start["x"] + start["width"] / 2, end["y"] + end["height"] / 2, steps=10)
-    page.mouse.move(start["x"] + start["width"] / 2, end["y"] + 4, steps=5)
+    while y > end["y"] + 4:
+        y -= 8
+        page.mouse.move(x, y)
+        page.evaluate("() => new Promise(requestAnimationFrame)")
     with page.expect_response(re.compile("/agenda/volgorde/")):
         page.mouse.up()
 

@@ -71,7 +71,8 @@ def test_the_list_of_actions_downloads_as_spreadsheet_and_as_csv(log_in):
     shown = page.locator("#acties tbody tr").count()
     table = page.request.get(link(page, "CSV").get_attribute("href"))
     lines = list(csv.reader(io.StringIO(table.text().removeprefix("\ufeff")), delimiter=";"))
-    assert len(lines) == shown + 1
+    # A note and the headings come first.
+    assert len(lines) == shown + 2
     sheet = page.request.get(link(page, "Excel").get_attribute("href"))
     assert "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(sheet.body())).namelist()
 
@@ -81,7 +82,7 @@ def test_a_registration_is_seen_by_the_chosen_partner_only_until_it_is_withdrawn
     title, here = "Brommers op het voetpad", f"{traject_path(owner)}registraties/"
     owner.goto(here)
     click(link(owner, "Registratie toevoegen"))
-    owner.get_by_label("Titel").fill(title)
+    owner.get_by_label("Onderwerp").fill(title)
     owner.get_by_label("Het getal").fill("35")
     owner.locator("input[name=period]").fill("2026, tweede kwartaal")
     click(owner.get_by_label("Deze organisaties"))

@@ -49,6 +49,11 @@ def traject_path(page: Page, name: str = TRAJECT) -> str:
     return href
 
 
+def save(page: Page) -> None:
+    """Press the main button of the form on the page, whatever it says."""
+    main(page).locator("form button.ams-button--primary[type=submit]").click()
+
+
 def next_week(days: int = 7) -> str:
     return (date.today() + timedelta(days=days)).isoformat()
 
@@ -81,7 +86,7 @@ def row(page: Page, title: str) -> Locator:
 
 
 def minutes(page: Page, title: str) -> Locator:
-    return row(page, title).get_by_label(f"Minuten voor {title}")
+    return row(page, title).get_by_label(f"Minuten voor {title}", exact=True)
 
 
 def problems_of(page: Page) -> list[str]:
