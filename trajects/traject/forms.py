@@ -82,7 +82,7 @@ class TrajectForm(AreaSearchForm, forms.ModelForm):  # type: ignore[type-arg]
         """Kind of urgency → explanation and source, for the kinds that were ticked or explained."""
         data = self.cleaned_data
         return {
-            code: (data[f"explanation_{code}"], data[f"source_{code}"])
+            code: (data[f"explanation_{code}"], data.get(f"source_{code}", ""))  # a refused source is left out
             for code in UrgencyKind.values
             if data[f"urgency_{code}"] or data[f"explanation_{code}"]
         }

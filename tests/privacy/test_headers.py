@@ -1,0 +1,154 @@
+"""What every answer says to the browser, whoever asks; and that looking changes nothing (ASVS 3.3, 3.4, 3.5, 14.3)."""
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from tests.privacy.matrix import ROWS
+from tests.privacy.test_matrix import address
+from tests.privacy.world import World
+
+HEADERS = {
+    "Cache-Control": "no-store, private",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+CLOSED = ("object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'")
+DOWNLOADS = {"trajects:document", "sessions:action-file"}
+
+
+@pytest.fixture
+def world(people, traject, partners, other_traject):
+    return World(people, traject, partners, other_traject)
+
+
+def wrong_headers(response, *, sandboxed=False):
+    found = {name: response.headers.get(name) for name in HEADERS}
+    wrong = {name: value for name, value in found.items() if value != HEADERS[name]}
+    policy = response.headers.get("Content-Security-Policy", "")
+    if sandboxed:
+        closed = policy == "sandbox; default-src 'none'"
+    else:
+        closed = all(part in policy for part in CLOSED) and "default-src 'self'" in policy and "unsafe" not in policy
+    return wrong | ({} if closed else {"Content-Security-Policy": policy})
+
+
+@pytest.mark.parametrize("person", ["noor", "otto", ""])
+def test_every_answer_carries_the_headers(world, as_, person):
+    browser, wrong = as_(person), {}
+    for name, row in ROWS.items():
+        url = address(name, row, world)
+        for method in ("get", "head", "post", "options"):
+            if name == "account_logout" and method == "post":
+                continue
+            with transaction.atomic():  # what a POST changed is taken back
+                response = getattr(browser, method)(url)
+                transaction.set_rollback(True)
+            sandboxed = name in DOWNLOADS and response.status_code == 200
+            if method == "options" and not person:
+                continue
+            if found := wrong_headers(response, sandboxed=sandboxed):
+                wrong[name, method] = found
+    assert not wrong, wrong
+
+
+def test_answers_to_what_does_not_exist_or_is_broken_carry_them_too(as_):
+    browser = as_("noor")
+    assert not wrong_headers(browser.get("/bestaat-niet/"))
+    assert not wrong_headers(as_("bea").get("/beheer/accounts/user/"))
+    assert not wrong_headers(Client(enforce_csrf_checks=True).post(reverse("account_login")))
+
+
+def test_logging_out_empties_the_browser_and_ends_the_session(as_):
+    browser = as_("noor")
+    key = browser.session.session_key
+    response = browser.post(reverse("account_logout"))
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
+    assert not wrong_headers(response)
+    browser.cookies["sessionid"] = key
+    assert browser.get(reverse("pages:my-work")).status_code == 302
+
+
+def counted():
+    """How many rows each table has, without the sessions of the web."""
+    with connection.cursor() as cursor:
+        rows = {}
+        for table in sorted(set(connection.introspection.table_names(cursor)) - {"django_session"}):
+            cursor.execute(
+                f"SELECT COUNT(*), COALESCE(MD5(STRING_AGG(t::text, '|' ORDER BY t::text)), '') FROM \"{table}\" t"
+            )
+            rows[table] = cursor.fetchone()
+    return rows
+
+
+@pytest.mark.parametrize("person", ["noor", "petra", "bea", ""])
+def test_looking_changes_nothing(world, as_, person):
+    browser, before, changed = as_(person), counted(), []
+    for name, row in ROWS.items():
+        if row.get is not None:
+            browser.get(address(name, row, world))
+            if counted() != before:
+                changed.append(name)
+                before = counted()
+    assert not changed, changed
+
+
+@pytest.mark.parametrize("name", ["account_login", "account_logout", "trajects:traject-new"])
+def test_nothing_is_accepted_from_another_site(people, name):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(people["noor"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert browser.post(reverse(name)).status_code == 403
+
+
+def test_another_host_name_is_refused(as_):
+    assert as_("noor").get(reverse("pages:my-work"), headers={"host": "evil.example"}).status_code == 400
+
+
+def log_in(browser, people, **more):
+    people["noor"].set_password("een heel lang wachtwoord")
+    people["noor"].save()
+    data = {"login": people["noor"].email, "password": "een heel lang wachtwoord", **more}
+    return browser.post(reverse("account_login"), data)
+
+
+@pytest.mark.parametrize(
+    "place", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "\x00", "http:///x"]
+)
+def test_logging_in_leads_to_no_other_site(people, place):
+    assert log_in(Client(), people, next=place)["Location"] == reverse("pages:my-work")
+
+
+def test_logging_in_gives_a_new_session(people, as_):
+    browser = Client()
+    browser.get(reverse("account_login"))
+    browser.session["known"] = "before"
+    browser.session.save()
+    key = browser.session.session_key
+    log_in(browser, people)
+    assert browser.session.session_key != key
+
+
+def test_cookies_are_closed_and_messages_stay_on_the_server(traject, as_):
+    browser = as_("noor")
+    response = browser.post(reverse("trajects:note-add", args=[traject.pk]), {"text": "Hallo"})
+    assert "messages" not in response.cookies
+    cookie = browser.cookies["sessionid"]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "utf-16"])
+def test_only_utf8_is_read(traject, as_, charset):
+    url, kind = reverse("trajects:logbook", args=[traject.pk]), f"multipart/form-data; boundary=x; charset={charset}"
+    body = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n\\ud800\r\n--x--\r\n'
+    assert as_("noor").get(url + "?soort=plan", headers={"content-type": kind}).status_code == 400
+    assert as_("noor").post(f"{url}notitie/", body, content_type=kind).status_code == 400
+
+
+@override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000)
+def test_too_much_text_at_once_is_refused_without_an_error_page(traject, as_):
+    url = reverse("trajects:note-add", args=[traject.pk])
+    assert as_("noor").post(url, {"text": "a" * 2000}).status_code == 400
