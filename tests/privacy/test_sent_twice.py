@@ -1,7 +1,6 @@
 """A form that is sent twice: what it makes is made once."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -124,21 +123,3 @@ def test_a_new_traject_that_is_sent_again_is_made_once(world, as_, areas):
     places = [as_("noor").post(reverse("trajects:traject-new"), data)["Location"] for _ in range(2)]
     assert places[0] == places[1]
     assert Traject.objects.count() == before + 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_requests_at_the_same_moment_make_one(people, traject, as_):
-    url, together = reverse("trajects:note-add", args=[traject.pk]), Barrier(2)
-    browsers = [as_("noor"), as_("noor")]
-
-    def send(browser):
-        together.wait()
-        browser.post(url, {"text": "Tegelijk", "once": "een-nummer"})
-        connection.close()
-
-    threads = [Thread(target=send, args=[browser]) for browser in browsers]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert traject.log_entries.filter(kind=LogKind.NOTE).count() == 1
