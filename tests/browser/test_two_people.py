@@ -125,6 +125,7 @@ def test_typed_html_is_shown_as_text_and_runs_nowhere(log_in):
     expect(row(page, BROKEN)).to_be_visible()
     button(row(page, BROKEN), f"{BROKEN} omhoog").click()
     expect(page.locator("#bb-status")).to_contain_text(f"{BROKEN} staat nu op plaats")
+    expect(page.locator(".bb-agenda h3").last).not_to_have_text(BROKEN)
     button(row(page, BROKEN), f"{BROKEN} verwijderen").click()
     expect(page.locator("#bb-status")).to_contain_text(f"{BROKEN} is verwijderd")
     page.goto(f"{here}acties/toevoegen/")
