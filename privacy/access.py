@@ -144,9 +144,10 @@ def join(membership: Any) -> None:
 
 def leave(membership: Any) -> None:
     """Take the person of a seat out of all groups of the traject; effective with the next request."""
-    groups = Group.objects.filter(
-        Q(role_group__traject=membership.traject_id) | Q(circle__partner=membership.partner_id)
-    )
+    mine = Q(role_group__traject=membership.traject_id)
+    if membership.partner_id:  # without it every group that is no circle would match
+        mine |= Q(circle__partner=membership.partner_id)
+    groups = Group.objects.filter(mine)
     membership.user.groups.remove(*groups)
     membership.user.__dict__.pop("_seats", None)
 

@@ -92,6 +92,11 @@ def test_leaving_takes_everything_away_with_the_next_request(people, sent_sessio
     assert who_sees(people, sent_session) == {"noor", "karim"}
 
 
+def test_ending_a_residents_seat_leaves_seats_elsewhere_alone(people, traject, other_traject):
+    access.leave(Membership(traject=other_traject, user=people["noor"], track="residents", role="resident"))
+    assert "noor" in who_sees(people, traject)
+
+
 def test_group_membership_without_an_active_seat_gives_nothing(people, traject, registration):
     Membership.objects.filter(traject=traject, user=people["petra"]).update(valid_to="2026-01-01T00:00Z")
     assert who_sees(people, traject) == {"noor", "karim", "willem"}
