@@ -152,3 +152,9 @@ def test_only_utf8_is_read(traject, as_, charset):
 def test_too_much_text_at_once_is_refused_without_an_error_page(traject, as_):
     url = reverse("trajects:note-add", args=[traject.pk])
     assert as_("noor").post(url, {"text": "a" * 2000}).status_code == 400
+
+
+def test_a_request_that_is_too_large_gets_a_dutch_page(as_, traject):
+    answer = as_("noor").post(f"/trajecten/{traject.pk}/logboek/notitie/", {"text": "x" * 3_000_000})
+    assert answer.status_code == 400
+    assert "Dit kon niet worden verwerkt" in answer.content.decode()
