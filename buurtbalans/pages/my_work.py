@@ -20,6 +20,7 @@ def my_work(request: Request) -> HttpResponse:
     sessions = access.visible(request.user, Session.objects.upcoming(today)).select_related("traject")
     own = access.visible(request.user, Action.objects.all().open().of_person(request.user))
     actions = list(own.select_related("traject", "session", "partner__organisation"))
+    trajects = list(access.visible(request.user, Traject.objects.all()))
     context = {
         "today": today,
         "sessions": list(sessions[:3]),
@@ -27,8 +28,8 @@ def my_work(request: Request) -> HttpResponse:
         "actions": [action for action in actions if action.kind == ActionKind.ACTION],
         "overdue": sum(1 for action in actions if action.due and action.due < today),
         "first": actions[0] if actions else None,
-        "trajects": list(access.visible(request.user, Traject.objects.all())),
-        "is_resident": _is_resident(request),
+        "trajects": trajects,
+        "is_resident": not trajects and _is_resident(request),
     }
     return render(request, "pages/my_work.html", context)
 

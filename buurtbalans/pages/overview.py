@@ -85,7 +85,7 @@ def _parts(user: User, traject: Traject) -> dict[str, object]:
         "action_count": len(actions),
         "own_action": next((action for action in actions if action.is_own), None),
         "areas": areas,
-        "others": list(access.visible(user, Traject.objects.elsewhere_in(traject))),
+        "others": list(access.visible(user, Traject.objects.elsewhere_in(areas, traject))),
     }
 
 

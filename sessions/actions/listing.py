@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Case, Expression, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
+from django.forms import BoundField
 from django.utils import timezone
 from django.utils.http import urlencode
 
@@ -99,6 +100,12 @@ class Asked:
     def shows_decisions(self) -> bool:
         """Decisions instead of actions."""
         return self.view == "besluiten"
+
+    @property
+    def selects(self) -> list[BoundField]:
+        """The filters with choices that this view has."""
+        names = ("stap",) if self.shows_decisions else ("soort", "organisatie", "stap")
+        return [self.form[name] for name in names]
 
     @property
     def title(self) -> str:

@@ -1,5 +1,7 @@
 """The agenda of a session (S2)."""
 
+from datetime import datetime
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -15,6 +17,10 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def on_agenda(self) -> "AgendaItemQuerySet":
         """In order; items that were deleted and can still be put back are left out."""
         return self.filter(deleted_at=None).order_by("position")
+
+    def on_agenda_or_deleted_since(self, moment: datetime) -> "AgendaItemQuerySet":
+        """In order, and after them what was deleted since, in the order of deleting."""
+        return self.filter(Q(deleted_at=None) | Q(deleted_at__gte=moment)).order_by("position", "deleted_at")
 
 
 class AgendaItem(models.Model):

@@ -13,7 +13,7 @@ from privacy import access
 from sessions.actions.models import Action, ActionKind
 from sessions.agenda.board import Board, board
 from sessions.agenda.forms import AddItemForm
-from sessions.planning.models import PreparationTask, Session, SessionPartner
+from sessions.planning.models import PreparationTask, Session
 from trajects.traject import page
 
 PAGE = "sessions/agenda/page.html"
@@ -44,7 +44,7 @@ def context(request: Request, session: Session, **more: Any) -> dict[str, Any]:
     return part_context(
         request,
         session,
-        invited=access.visible(user, SessionPartner.objects.filter(session=session)).count(),
+        invited=session.invited.count(),
         preparation=tasks.select_related("owner__user"),
         homework=homework.select_related("partner__organisation", "assignee__user"),
         **more,

@@ -1,5 +1,6 @@
 """The traject: one Buurtbalans in one neighbourhood."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -40,9 +41,9 @@ class Theme(models.Model):
 class TrajectQuerySet(models.QuerySet["Traject"]):
     """Which trajects."""
 
-    def elsewhere_in(self, traject: "Traject") -> "TrajectQuerySet":
-        """Other trajects that share a buurt with this one (T1: told to their members only)."""
-        return self.filter(areas__in=traject.areas.all()).exclude(pk=traject.pk).distinct()
+    def elsewhere_in(self, areas: Iterable[Area], traject: "Traject") -> "TrajectQuerySet":
+        """Other trajects in these buurten of a traject (T1: told to their members only)."""
+        return self.filter(areas__in=[area.pk for area in areas]).exclude(pk=traject.pk).distinct()
 
 
 class Traject(models.Model):
