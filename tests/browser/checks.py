@@ -12,6 +12,7 @@ DUPLICATE_IDS = """() => {
   document.querySelectorAll('[id]').forEach(e => seen.set(e.id, (seen.get(e.id) || 0) + 1));
   return [...seen].filter(([, n]) => n > 1).map(([id]) => id);
 }"""
+RUN_AXE = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -31,8 +32,9 @@ AXE = axe_source()
 def axe_violations(page: Page) -> list[str]:
     """Each violation with the elements that have it; empty when there are none."""
     # Evaluated over the debugger, which the page's own security policy does not stop.
-    page.evaluate(AXE)
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
+    if page.evaluate("() => !window.axe"):
+        page.evaluate(AXE)
+    found = page.evaluate(RUN_AXE, AXE_TAGS)
     return [
         f"{violation['id']}: {node['target']} {node['html'][:160]}"
         for violation in found["violations"]
