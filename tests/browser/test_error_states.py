@@ -16,27 +16,26 @@ FORMS = [
     "acties/toevoegen/",
     "acties/besluiten/toevoegen/",
     "registraties/toevoegen/",
-    "logboek/",
-    "documenten/nieuw/",
     "probleem-en-doel/probleem/nieuw/",
     "probleem-en-doel/doel/nieuw/",
     "plan/actielijnen/nieuw/",
 ]
 OPEN_FORMS = ["/inloggen/", "/inloggen/code/", "/wachtwoord/vergeten/"]
-# The note in the logbook has no primary button: it is not the main thing on its page.
-SUBMIT = "form button.ams-button--primary[type=submit], form[action$='/notitie/'] button[type=submit]"
+MAIN_BUTTON = "form button.ams-button--primary[type=submit]"
+# The logbook page holds two forms, neither of which is the main thing on it.
+LOGBOOK_BUTTONS = [f"form[action$='{action}'] button[type=submit]" for action in ("/notitie/", "/documenten/nieuw/")]
 EMPTY = """() => document.querySelectorAll('main form[method=post] :is(input, textarea)').forEach(field => {
   if (field.type === 'checkbox') field.checked = false;
   else if (!['hidden', 'radio', 'file'].includes(field.type)) field.value = '';
 })"""
 
 
-def send_empty(page, path):
-    """Send the main form of a page without anything in it; what is wrong with the answer."""
+def send_empty(page, path, submit=MAIN_BUTTON):
+    """Send a form of a page without anything in it; what is wrong with the answer."""
     page.goto(path)
     page.evaluate(EMPTY)
     with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
-        main(page).locator(SUBMIT).click()
+        main(page).locator(submit).click()
     page.wait_for_load_state()
     wrong = [] if answer.value.status in (200, 422) else [f"answers {answer.value.status}"]
     if not page.title().startswith("Fout: "):
@@ -54,6 +53,7 @@ def test_a_form_of_a_traject_sent_empty_is_accessible_and_says_what_is_wrong(log
     here = traject_path(page)
     paths = ["/trajecten/nieuw/", *(f"{here}{form}" for form in FORMS)]
     faults = {path: send_empty(page, path) for path in paths}
+    faults |= {submit: send_empty(page, f"{here}logboek/", submit) for submit in LOGBOOK_BUTTONS}
     assert not {path: wrong for path, wrong in faults.items() if wrong}
 
 
