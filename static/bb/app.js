@@ -99,6 +99,36 @@
     });
   }
 
+  /* Wie drukt terwijl een wijziging onderweg is, drukt op een knop die zo vervangen wordt: dat wacht op de nieuwe */
+
+  let underway = 0;
+  let pressed = [];
+  const waitsItsTurn = (part) => part.closest("form[hx-sync]");
+
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    if (waitsItsTurn(event.detail.elt)) underway += 1;
+  });
+
+  document.addEventListener("htmx:afterRequest", function (event) {
+    if (!waitsItsTurn(event.detail.elt)) return;
+    underway = Math.max(underway - 1, 0);
+    if (!event.detail.successful) pressed = [];
+    const next = underway ? null : byId(pressed.shift());
+    if (next && !next.disabled) setTimeout(() => next.isConnected && next.click(), 40);
+  });
+
+  document.addEventListener(
+    "click",
+    function (event) {
+      const button = underway && event.target.closest("button[id]");
+      if (!button || !waitsItsTurn(button)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      pressed.push(button.id);
+    },
+    true,
+  );
+
   /* De server mag zeggen waar de focus heen gaat: HX-Trigger {"focus": {"id": "…"}} */
 
   let focusNext = "";
@@ -250,6 +280,10 @@
     const row = tab.closest("ul");
     row.scrollLeft = tab.offsetLeft - row.offsetLeft - row.clientWidth / 2 + tab.offsetWidth / 2;
   }
+
+  /* Na opslaan springt de pagina soms naar een onderdeel: dan komt de melding mee in beeld */
+  const told = ["bb-status", "bb-melding"].map(byId).some((region) => region && region.textContent.trim());
+  if (told && location.hash) float();
 
   const summary = document.querySelector("[data-bb-error-summary]");
   if (summary) summary.focus();
