@@ -61,7 +61,7 @@ def session_new(request: Request, traject_pk: int) -> HttpResponse:
 
 
 def _proposal(request: Request, traject: Traject) -> dict[str, Any]:
-    """`?stap=3` chooses the step, `?eerste=1` the startbijeenkomst."""
+    """`?stap=3` chooses the step, `?eerste=1` the startbijeenkomst, page 3 of a new traject."""
     steps = list(access.visible(request.user, Step.objects.filter(traject=traject)).order_by("number"))
     asked = "2" if request.GET.get("eerste") else request.GET.get("stap", "")
     return proposal(traject, steps, number=int(asked) if asked in set("123456") else None)
@@ -70,8 +70,13 @@ def _proposal(request: Request, traject: Traject) -> dict[str, Any]:
 def _new_context(request: Request, traject: Traject, form: NewSessionForm) -> dict[str, Any]:
     sessions = access.visible(request.user, Session.objects.filter(traject=traject))
     form.fields["date"].help_text = pace_hint(traject, sessions.order_by("-date").first())
-    back = reverse("sessions:session-list", args=[traject.pk])
-    more = {"form": form, "heading": "Bijeenkomst plannen", "submit": "Bijeenkomst plannen", "back_url": back}
+    more = {
+        "form": form,
+        "heading": "Bijeenkomst plannen",
+        "submit": "Bijeenkomst plannen",
+        "back_url": reverse("sessions:session-list", args=[traject.pk]),
+        "is_last_page": bool(request.GET.get("eerste")),
+    }
     return page.context(request.user, traject, "sessions", **more)
 
 
