@@ -10,6 +10,7 @@ from sessions.planning.models import Session
 from trajects.partners.models import PartnerStatus
 from trajects.steps.models import Step
 from trajects.traject.models import Traject
+from trajects.traject.pace import working_day
 
 DEFAULT_START = dt.time(13, 30)
 DEFAULT_MINUTES = 120
@@ -59,7 +60,7 @@ def pace_hint(traject: Traject, last: Session | None) -> str:
     """When the next session is due at this traject's pace, as a hint at the date (T7)."""
     if last is None:
         return ""
-    due = traject.due_after(last.date)
+    due = working_day(traject.due_after(last.date))
     if due < timezone.localdate():
         return "Volgens jullie tempo is het tijd voor een volgende bijeenkomst."
     return f"Bij jullie tempo past een dag rond {date_format(due, 'D j F')}."

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+FRIDAY = 4
 SLOW_AFTER = 1.5  # times the agreed pace; ui.md 4.5: 29-42 days "let op", more than 42 "het tempo zakt"
 
 
@@ -27,7 +28,8 @@ def judge(*, last: date | None, following: date | None, today: date, pace_days: 
     `last` and `following` are dates of sessions that the reader may see; `pace_days` is what the traject
     agreed on. Proposes a date when no next session is planned.
     """
-    proposal = None if following else max(today + timedelta(days=7), (last or today) + timedelta(days=pace_days))
+    soonest, due = today + timedelta(days=7), (last or today) + timedelta(days=pace_days)
+    proposal = None if following else working_day(max(soonest, due))
     if last is None:
         text = "De eerste bijeenkomst is gepland." if following else "Er is nog geen bijeenkomst gepland."
         return Pace("ok", None, text, proposal)
@@ -44,6 +46,11 @@ def judge(*, last: date | None, following: date | None, today: date, pace_days: 
         return Pace("watch", days, f"Let op: {between}", proposal)
     text = f"{_weeks(days)} tussen de bijeenkomsten" if following else f"{_weeks(days)} na de vorige bijeenkomst"
     return Pace("ok", days, text, proposal)
+
+
+def working_day(day: date) -> date:
+    """This day, or the Monday after it: partners do not meet in the weekend."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() > FRIDAY else day
 
 
 def _weeks(days: int) -> str:
