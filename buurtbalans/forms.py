@@ -77,8 +77,9 @@ class DesignedBoundField(forms.BoundField):
 
     @property
     def is_optional(self) -> bool:
-        """Whether the label says so; a form of only optional fields sets `hide_optional`."""
-        return not self.field.required and not getattr(self.form, "hide_optional", False)
+        """Whether the label says so; a form of only optional fields, or a field that depends, sets `hide_optional`."""
+        hidden = getattr(self.form, "hide_optional", False) or getattr(self.field, "hide_optional", False)
+        return not self.field.required and not hidden
 
     @property
     def is_single_checkbox(self) -> bool:

@@ -18,7 +18,7 @@ from trajects.traject.models import Traject
 
 TRACEABLE = "Schrijf niets waaraan je één persoon of gezin herkent, zoals “de enige … in portiek 12”."
 SMALL = "Getallen onder de 10 kunnen herleidbaar zijn. Rond af of laat weg."
-PERIOD = "Een kwartaal, half jaar of jaar, bijvoorbeeld 2026, eerste kwartaal."
+PERIOD = "Een kwartaal, half jaar of jaar, bijvoorbeeld eerste kwartaal 2026."
 MOST = 1_000_000
 NOT_A_NUMBER = "Vul een heel getal in van 0 tot en met 1.000.000."
 NO_NUMBER = "Vul het getal in, of kies Signaal in woorden."
@@ -69,6 +69,7 @@ class RegistrationForm(VersionedForm):
         self.fields["area"].queryset = areas  # type: ignore[attr-defined]
         self.fields["area"].empty_label = "Het hele gebied van dit traject"  # type: ignore[attr-defined]
         self.fields["theme"].empty_label = "Geen thema"  # type: ignore[attr-defined]
+        self.fields["value"].hide_optional = True  # type: ignore[attr-defined]  # a count needs it, a signal has none
         self.fields["kind"].choices = RegistrationKind.choices  # type: ignore[attr-defined]
         self.fields["about"].choices = About.choices  # type: ignore[attr-defined]
 

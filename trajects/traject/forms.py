@@ -34,7 +34,7 @@ class UrgencyRow:
 class TrajectForm(AreaSearchForm, forms.ModelForm):  # type: ignore[type-arg]
     """Page 1 of a new traject, and later its details: buurt, reason and question (T2-T4)."""
 
-    buurten = AreaChoice(label="Buurt", help_text="Zoek op naam of op code. Eén buurt werkt het best.")
+    buurten = AreaChoice(label="Buurt", help_text="Eén buurt werkt het best.")
     kind = forms.ChoiceField(
         label="Wat voor traject wordt het?",
         choices=[
@@ -92,7 +92,9 @@ class TrajectForm(AreaSearchForm, forms.ModelForm):  # type: ignore[type-arg]
         data = super().clean() or self.cleaned_data
         asked = all(f"explanation_{code}" in data for code in UrgencyKind.values)
         if asked and not self.urgencies():
-            self.add_error(f"urgency_{UrgencyKind.values[0]}", "Kies minstens één reden waarom het nu nodig is.")
+            first = f"urgency_{UrgencyKind.values[0]}"
+            self.fields[first].question = "Waarom nu?"  # type: ignore[attr-defined]  # for the summary of errors
+            self.add_error(first, "Kies minstens één reden waarom het nu nodig is.")
         return data
 
     def _add_urgency(self, code: str, label: str, known: Urgency | None) -> None:
