@@ -7,3 +7,4 @@ class TrajectsConfig(AppConfig):
     """The traject and all that hangs on it, except its sessions."""
 
     name = "trajects"
+    verbose_name = "Trajecten"

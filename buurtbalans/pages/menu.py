@@ -11,6 +11,7 @@ ITEMS = (
     ("Trajecten", "pages:traject-list", "BuildingsFill"),
     ("Hulp", "pages:help", "QuestionMarkFill"),
 )
+FOR_STAFF = ("Beheer", "admin:index", "Cogwheel")
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
@@ -19,10 +20,11 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     post = {"demo_post_url": reverse("pages:post-list")} if settings.DEMO else {}
     if user is None or not user.is_authenticated:
         return {"menu": [], **post}
+    items = (*ITEMS, FOR_STAFF) if user.is_staff else ITEMS
     return {
         **post,
         "menu": [
             {"label": label, "url": url, "icon": icon, "current": request.path.startswith(url)}
-            for label, url, icon in ((label, reverse(name), icon) for label, name, icon in ITEMS)
+            for label, url, icon in ((label, reverse(name), icon) for label, name, icon in items)
         ],
     }
