@@ -149,7 +149,8 @@ class Membership(models.Model):
     @property
     def function_labels(self) -> str:
         """The seat's tasks in words, "" when it has none."""
-        return ", ".join(str(Function(name).label) for name in self.functions)
+        labels = ", ".join(str(Function(name).label).lower() for name in self.functions)
+        return labels[:1].upper() + labels[1:]
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

@@ -72,7 +72,9 @@ def table_of(user: User, traject: Traject) -> Table:
     everybody = [seat for row in rows for seat in row.people]
     return Table(
         rows=rows,
-        kernteam=[seat for seat in everybody if seat.role == Role.KERNTEAM],
+        kernteam=sorted(
+            (seat for seat in everybody if seat.role == Role.KERNTEAM), key=lambda seat: (seat.user.name, seat.pk)
+        ),
         lacks=[Lack(str(name.label), _ask_in(traject, rows, name)) for name in lacking_functions(everybody)],
         kinds=[_kind(traject, kind) for kind in lacking_categories(row.partner for row in rows)],
     )
