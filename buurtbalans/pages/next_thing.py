@@ -42,7 +42,7 @@ def next_thing(context: Mapping[str, Any]) -> NextThing | None:
     if action is not None:
         overdue = action.due is not None and action.due < context["today"]
         if overdue or "prepare_session" not in context["can"]:
-            label = "Huiswerk maken" if action.kind == "huiswerk" else "Actie melden"
+            label = "Huiswerk maken" if action.kind == "huiswerk" else "Actie afronden"
             return NextThing(label, action.url, "Pencil")
     if "prepare_session" in context["can"]:
         return _for_kernteam(context)
