@@ -106,11 +106,11 @@
   const waitsItsTurn = (part) => part.closest("form[hx-sync]");
 
   document.addEventListener("htmx:beforeRequest", function (event) {
-    if (waitsItsTurn(event.detail.elt)) underway += 1;
+    if (waitsItsTurn(event.detail.requestConfig.elt)) underway += 1;
   });
 
   document.addEventListener("htmx:afterRequest", function (event) {
-    if (!waitsItsTurn(event.detail.elt)) return;
+    if (!waitsItsTurn(event.detail.requestConfig.elt)) return;
     underway = Math.max(underway - 1, 0);
     if (!event.detail.successful) pressed = [];
     const next = underway ? null : byId(pressed.shift());

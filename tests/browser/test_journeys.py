@@ -134,6 +134,18 @@ def test_an_item_moves_by_its_button_by_the_keyboard_and_by_dragging(log_in):
     expect_titles(page, [first, second, third, *rest])
 
 
+def test_a_press_while_the_last_change_is_on_its_way_is_not_lost(log_in):
+    page = log_in("gebiedsmakelaar")
+    plan_session(page, "Snel achter elkaar")
+    first, second, third, *rest = titles(page)
+    minutes(page, first).fill("19")
+    button(row(page, first), f"{first} omlaag").click()
+    expect_titles(page, [second, first, third, *rest])
+    expect(minutes(page, first)).to_have_value("19")
+    button(row(page, second), f"{second} omlaag").dblclick()
+    expect_titles(page, [first, third, second, *rest])
+
+
 def drag(page, handle, target):
     """Drag with the mouse, step by step as a hand does, to just under the top of the target."""
     start, end = handle.bounding_box(), target.bounding_box()
