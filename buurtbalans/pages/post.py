@@ -37,6 +37,7 @@ class Letter:
 @require_safe
 def post_list(request: HttpRequest) -> HttpResponse:
     """All mail, newest first."""
+    _demo_only()
     return render(request, "pages/post.html", {"letters": _letters()[::-1]})
 
 
@@ -44,12 +45,19 @@ def post_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def post_detail(request: HttpRequest, number: int) -> HttpResponse:
     """One mail, whose links to this application can be followed."""
+    _demo_only()
     letters = _letters()
     if not 1 <= number <= len(letters):
         raise Http404
     letter = letters[number - 1]
     text = with_links(letter.text, request.get_host())
     return render(request, "pages/post_detail.html", {"letter": letter, "text": text})
+
+
+def _demo_only() -> None:
+    """Outside a demo there is no such page."""
+    if not settings.DEMO:
+        raise Http404
 
 
 def with_links(text: str, host: str) -> SafeString:

@@ -1,6 +1,5 @@
 """Addresses of pages that several apps make together."""
 
-from django.conf import settings
 from django.urls import path
 
 from buurtbalans.pages import health, my_work, overview, post, traject_list, views
@@ -16,9 +15,6 @@ urlpatterns = [
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("licenties/", views.licences, name="licences"),
     path("gezond/", health.health, name="health"),
+    path("demo/post/", post.post_list, name="post-list"),
+    path("demo/post/<int:number>/", post.post_detail, name="post-detail"),
 ]
-if settings.DEMO:
-    urlpatterns += [
-        path("demo/post/", post.post_list, name="post-list"),
-        path("demo/post/<int:number>/", post.post_detail, name="post-detail"),
-    ]

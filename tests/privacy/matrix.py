@@ -76,6 +76,9 @@ ROWS: dict[str, Row] = {
     "pages:accessibility": Row(get=everybody()),
     "pages:licences": Row(get=everybody()),
     "pages:health": Row(get=everybody()),
+    # Only in a demo; tests/pages/test_post.py.
+    "pages:post-list": Row(get=everybody(404)),
+    "pages:post-detail": Row(literal={"number": 1}, get=everybody(404)),
     # accounts
     "account_login": Row(get={**logged_in(302), "": 200}, post={**logged_in(302), "": 200}),
     "account_request_login_code": Row(get={**logged_in(302), "": 200}, post={**logged_in(302), "": 200}),

@@ -12,8 +12,6 @@ from tests.privacy.world import PEOPLE, World
 
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
 OTHER_METHODS = ("put", "patch", "delete", "options")
-# Only with the demo on; open to all there, and tested in tests/pages/test_post.py.
-DEMO_ONLY = {"pages:post-list", "pages:post-detail"}
 # Open pages answer other methods by themselves; what they show is public.
 OPEN = {name for name, row in ROWS.items() if row.get and row.get[""] not in {302}}
 
@@ -49,7 +47,7 @@ def answer(client, method, url):
 
 
 def test_every_url_has_a_row_and_every_row_a_url():
-    assert set(named_urls()) - DEMO_ONLY == set(ROWS)
+    assert set(named_urls()) == set(ROWS)
 
 
 @pytest.fixture
