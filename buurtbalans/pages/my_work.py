@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from buurtbalans.accounts.requests import Request
+from buurtbalans.pages.waiting import waits_as
 from privacy import access
 from sessions.actions.models import Action, ActionKind
 from sessions.planning.models import Session
-from trajects.partners.models import Membership, Track
 from trajects.traject.models import Traject
 
 
@@ -29,12 +29,6 @@ def my_work(request: Request) -> HttpResponse:
         "overdue": sum(1 for action in actions if action.due and action.due < today),
         "first": actions[0] if actions else None,
         "trajects": trajects,
-        "is_resident": not trajects and _is_resident(request),
+        "waits_as": "" if trajects else waits_as(request.user),
     }
     return render(request, "pages/my_work.html", context)
-
-
-def _is_resident(request: Request) -> bool:
-    """Residents have their own track; they are told so instead of seeing an empty page."""
-    seats: bool = request.user.memberships.filter(track=Track.RESIDENTS, valid_to=None).exists()
-    return seats and not access.visible(request.user, Membership.objects.all()).exists()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from buurtbalans.accounts.requests import Request
 from buurtbalans.pages.traject_pace import following_of, pace_of
+from buurtbalans.pages.waiting import waits_as
 from privacy import access
 from sessions.planning.models import Session
 from trajects.partners.models import Function, Membership
@@ -50,6 +51,7 @@ def traject_list(request: Request) -> HttpResponse:
     context = {
         "rows": shown,
         "has_any": bool(rows),
+        "waits_as": "" if rows else waits_as(request.user),
         "step": step,
         "status": status,
         "step_numbers": sorted({row.step.number for row in rows if row.step}),

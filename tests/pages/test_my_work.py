@@ -54,6 +54,13 @@ def test_a_resident_is_told_of_the_own_track_without_a_word_of_the_professionals
     assert traject.name not in page
 
 
+def test_the_back_office_is_told_that_the_plan_comes_later(as_, traject):
+    for url in (URL, "/trajecten/"):
+        page = as_("achmed").get(url).content.decode()
+        assert "Je leest mee namens je organisatie" in page
+        assert "Je doet nog niet mee" not in page
+
+
 def test_everybody_who_is_logged_in_has_the_page(as_, traject):
     for name in ("noor", "karim", "petra", "achmed", "yasmin", "bea", "root", "otto"):
         assert as_(name).get(URL).status_code == 200
