@@ -249,7 +249,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
 
 DEFAULT_FROM_EMAIL: str = env.str("BB_MAIL_FROM", default="Buurtbalans <buurtbalans@voorbeeldstad.test>")
-DEMO_POST_DIR = VAR_DIR / ("test-post" if TESTING else "post")
+# One letterbox for each database: two demos side by side do not read each other's mail.
+DEMO_POST_DIR = VAR_DIR / ("test-post" if TESTING else "post") / str(DATABASES["default"]["NAME"])
 if DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DEMO_POST_DIR
