@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -26,12 +25,13 @@ class NextThing:
 
 @dataclass(frozen=True)
 class OpenAction:
-    """An action or piece of homework that is still to be done; `is_own` when it is for this reader."""
+    """An action or piece of homework that is still to be done, `due` in words; `is_own` when it is for this reader."""
 
     title: str
     url: str
     kind: str
-    due: date | None
+    due: str
+    is_late: bool
     who: str
     is_own: bool
 
@@ -39,11 +39,9 @@ class OpenAction:
 def next_thing(context: Mapping[str, Any]) -> NextThing | None:
     """What this person best does now in this traject, from the overview's context; None when nothing is."""
     action = context["own_action"]
-    if action is not None:
-        overdue = action.due is not None and action.due < context["today"]
-        if overdue or "prepare_session" not in context["can"]:
-            label = "Huiswerk maken" if action.kind == "huiswerk" else "Actie afronden"
-            return NextThing(label, action.url, "Pencil")
+    if action is not None and (action.is_late or "prepare_session" not in context["can"]):
+        label = "Huiswerk maken" if action.kind == "huiswerk" else "Actie afronden"
+        return NextThing(label, action.url, "Pencil")
     if "prepare_session" in context["can"]:
         return _for_kernteam(context)
     session = context["following"]

@@ -6,10 +6,10 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from buurtbalans.accounts.models import User
+from buurtbalans.addresses import address
 from sessions.planning.models import Session
 from trajects.logbook.models import stored_name
 from trajects.partners.models import Membership, Partner
@@ -131,7 +131,7 @@ class Action(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page of one action or piece of homework."""
-        return reverse("sessions:action", args=[self.traject_id, self.pk])
+        return address("sessions:action", self.traject_id, self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from buurtbalans.addresses import address
 from privacy import policy
 from trajects.partners.models import Membership, Partner
 from trajects.steps.models import Step
@@ -21,8 +22,31 @@ class SessionStatus(models.TextChoices):
     INVITED = "uitgenodigd", "Agenda verstuurd"
 
 
+# As SQL: joins that multiply one another's rows take Django and the database longer than four small counts.
+READINESS = {
+    "agenda_minutes": RawSQL(
+        "SELECT COALESCE(SUM(minutes), 0) FROM traject_sessions_agendaitem"
+        " WHERE session_id = traject_sessions_session.id AND deleted_at IS NULL",
+        [],
+    ),
+    "tasks": RawSQL(
+        "SELECT COUNT(*) FROM traject_sessions_preparationtask WHERE session_id = traject_sessions_session.id", []
+    ),
+    "tasks_done": RawSQL(
+        "SELECT COUNT(done_at) FROM traject_sessions_preparationtask WHERE session_id = traject_sessions_session.id", []
+    ),
+    "invited_count": RawSQL(
+        "SELECT COUNT(*) FROM traject_sessions_sessionpartner WHERE session_id = traject_sessions_session.id", []
+    ),
+}
+
+
 class SessionQuerySet(models.QuerySet["Session"]):
     """Which sessions."""
+
+    def with_readiness(self) -> "SessionQuerySet":
+        """With how far each is prepared: `agenda_minutes`, `tasks`, `tasks_done` and `invited_count`."""
+        return self.annotate(**READINESS)
 
     def upcoming(self, today: date) -> "SessionQuerySet":
         """Today or later, first one first."""
@@ -71,7 +95,7 @@ class Session(models.Model):
 
     def get_absolute_url(self) -> str:
         """The agenda: where a session is prepared and read."""
-        return reverse("sessions:agenda", args=[self.traject_id, self.pk])
+        return address("sessions:agenda", self.traject_id, self.pk)
 
     @property
     def start(self) -> datetime:

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
 from buurtbalans.accounts.models import Organisation
+from buurtbalans.addresses import address
 from privacy import policy
 from trajects.buurt.models import Area
 from trajects.traject.method import AfterTopic, TrajectKind, UrgencyKind
@@ -89,7 +89,7 @@ class Traject(models.Model):
 
     def get_absolute_url(self) -> str:
         """The overview of the traject."""
-        return reverse("pages:traject", args=[self.pk])
+        return address("pages:traject", self.pk)
 
     @property
     def is_under_way(self) -> bool:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from buurtbalans.accounts.models import User
+from buurtbalans.addresses import address
 from privacy import access
 from trajects.traject.models import Traject
 
@@ -41,7 +40,7 @@ def context(user: User, traject: Traject, tab: str, **more: Any) -> dict[str, An
     return {
         "traject": traject,
         "tab": tab,
-        "tabs": [Tab(name, label, reverse(url, args=[traject.pk])) for name, label, url in TABS],
+        "tabs": [Tab(name, label, address(url, traject.pk)) for name, label, url in TABS],
         "seat": seat,
         "can": seat.actions if seat else frozenset(),
         **more,
