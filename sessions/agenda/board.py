@@ -75,7 +75,7 @@ class Board:
 
 def board(session: Session) -> Board:
     """Read the agenda of a session that the gate has let through: two queries, whatever its length."""
-    steps = list(session.steps.order_by("number"))
+    steps = list(session.steps.order_by("number").only("number", "purposes", "discussion_points"))
     shown = session.items.on_agenda_or_deleted_since(timezone.now() - UNDO_TIME)
     items = [item for item in shown if item.deleted_at is None]
     deleted = [item for item in shown if item.deleted_at is not None]

@@ -9,11 +9,10 @@ from django.utils.formats import time_format
 
 from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request
-from privacy import access
-from sessions.actions.models import Action, ActionKind
 from sessions.agenda.board import Board, board
 from sessions.agenda.forms import AddItemForm
-from sessions.planning.models import PreparationTask, Session
+from sessions.planning.before import homework_of, preparation_of
+from sessions.planning.models import Session
 from trajects.traject import page
 
 PAGE = "sessions/agenda/page.html"
@@ -39,14 +38,12 @@ def part_context(request: Request, session: Session, **more: Any) -> dict[str, A
 def context(request: Request, session: Session, **more: Any) -> dict[str, Any]:
     """Everything on the page: the agenda, who comes, what is prepared and the homework."""
     user = request.user
-    homework = access.visible(user, Action.objects.filter(session=session, kind=ActionKind.HOMEWORK))
-    tasks = access.visible(user, PreparationTask.objects.filter(session=session))
     return part_context(
         request,
         session,
         invited=session.invited.count(),
-        preparation=tasks.select_related("owner__user"),
-        homework=homework.select_related("partner__organisation", "assignee__user"),
+        preparation=preparation_of(user, session),
+        homework=homework_of(user, session),
         **more,
     )
 

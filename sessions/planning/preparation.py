@@ -12,6 +12,7 @@ from buurtbalans.accounts.requests import Request
 from buurtbalans.once import saved_once
 from privacy import access
 from sessions.actions.homework import add_homework
+from sessions.planning.before import preparation_of
 from sessions.planning.forms import HomeworkForm, PreparationForm
 from sessions.planning.models import PreparationTask, Session
 from trajects.traject import page
@@ -88,12 +89,6 @@ def _fetch(request: Request, traject_pk: int, pk: int, task_pk: int) -> Preparat
     return access.fetch(request.user, "prepare_session", tasks.select_related("session__traject"), task_pk)
 
 
-def tasks_of(request: Request, session: Session) -> Any:
-    """The preparation list, for who may see it."""
-    tasks = access.visible(request.user, PreparationTask.objects.filter(session=session))
-    return tasks.select_related("owner__user")
-
-
 def _page(request: Request, session: Session, form: Any, heading: str) -> dict[str, Any]:
     more = {"form": form, "heading": heading, "back_url": session.get_absolute_url(), "session": session}
     return page.context(request.user, session.traject, "sessions", **more)
@@ -101,7 +96,7 @@ def _page(request: Request, session: Session, form: Any, heading: str) -> dict[s
 
 def _saved(request: Request, session: Session, message: str) -> HttpResponse:
     context = page.context(
-        request.user, session.traject, "sessions", session=session, preparation=tasks_of(request, session)
+        request.user, session.traject, "sessions", session=session, preparation=preparation_of(request.user, session)
     )
     url = f"{session.get_absolute_url()}{ANCHOR}"
     return htmx.changed(request, "sessions/planning/_preparation.html", context, url, message=message)
