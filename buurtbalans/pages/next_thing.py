@@ -71,8 +71,7 @@ def _to_start(context: Mapping[str, Any]) -> NextThing:
     if "start_traject" in context["can"]:
         return NextThing("Traject starten", _url("trajects:traject-start", traject), "Play", acts=True)
     if Function.GEBIEDSMAKELAAR in context["lacking"]:
-        invite = _url("trajects:partner-list", traject)
-        return NextThing("Gebiedsmakelaar erbij vragen", f"{invite}?taak=gebiedsmakelaar", "PersonFill")
+        return NextThing("Gebiedsmakelaar erbij vragen", _url("trajects:partner-list", traject), "PersonFill")
     return NextThing("Partners kiezen", _url("trajects:partner-choose", traject), "PersonsFill")
 
 

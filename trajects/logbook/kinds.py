@@ -62,6 +62,7 @@ KIND_GROUPS: dict[str, tuple[str, tuple[LogKind, ...]]] = {
             LogKind.PERSON_DECLINED,
             LogKind.ROLE_CHANGED,
             LogKind.PERSON_LEFT,
+            LogKind.SEAT_CONFIRMED,
         ),
     ),
     "bijeenkomsten": (
