@@ -1,8 +1,10 @@
-"""Icons in templates. They are decoration: the text beside them says what is meant."""
+"""What templates draw: icons, as decoration beside a text that says what is meant, and a form's hidden token."""
 
 from functools import cache
 
 from django import template
+from django.template.context import Context
+from django.template.defaulttags import CsrfTokenNode
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -28,6 +30,11 @@ def _drawn(sprite: str, name: str, css: str) -> SafeString:
     return format_html(SVG, css, static(sprite), name)
 
 
+@cache
+def _framed(sprite: str, name: str, css: str) -> SafeString:
+    return format_html('<span class="{}" hidden>{}</span>', css, _drawn(sprite, name, "bb-svg"))
+
+
 @register.simple_tag
 def icon(name: str, css: str = "") -> SafeString | str:
     """An icon in running text: `{% icon "Pencil" %}`."""
@@ -39,6 +46,10 @@ def icon(name: str, css: str = "") -> SafeString | str:
 def ams_icon(name: str, css: str = "") -> SafeString | str:
     """An icon in a button, menu or alert of the design system: `{% ams_icon "Pencil" %}`."""
     sprite = _sprite(name)
-    if not sprite:
-        return ""
-    return format_html('<span class="{}" hidden>{}</span>', f"ams-icon {css}".strip(), _drawn(sprite, name, "bb-svg"))
+    return _framed(sprite, name, f"ams-icon {css}".strip()) if sprite else ""
+
+
+@register.simple_tag(takes_context=True)
+def csrf_input(context: Context) -> str:
+    """The token of a form, once for the many forms of a list: `{% csrf_input as token %}`, then `{{ token }}`."""
+    return CsrfTokenNode().render(context)

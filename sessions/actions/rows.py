@@ -1,7 +1,7 @@
 """The actions as rows on the screen: everything that a row shows, worked out before the template.
 
-A list is the dearest thing on a page. So its rows are read as plain values, and a date is written out once
-however often it stands in the list.
+A list is the dearest thing on a page. So its rows are read as plain values, and what stands in it more than
+once, as a date or a name, is written out and escaped once.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from typing import TypedDict
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import escape
 
 from buurtbalans.addresses import numbered
 from privacy import access
@@ -60,30 +61,31 @@ def _writer(traject_id: int, seat: access.Seat | None) -> Callable[..., Row]:
     session_url = numbered("sessions:agenda", traject_id)
     ticks_all = seat is not None and "edit_action" in seat.actions
     own_partner_id = seat.partner_id if seat else None
-    due_of, written = _due_writer(timezone.localdate()), cache(date_format)
+    statuses = {status: (escape(label), escape(css)) for status, (label, css) in STATUSES.items()}
+    due_of, written, escaped = _due_writer(timezone.localdate()), cache(date_format), cache(escape)
 
     def row(
         pk: int, title: str, kind: str, status: str, due: date | None, partner_id: int, organisation: str,
         who: str | None, session_id: int | None, session: str | None, day: date | None,
     ) -> Row:  # fmt: skip
         due_text, due_class = due_of(due, status == ActionStatus.OPEN)
-        status_text, status_class = STATUSES[status]
+        status_text, status_class = statuses[status]
         return {
             "key": str(pk),
             "url": url(pk),
-            "title": title,
+            "title": escape(title),
             "is_homework": kind == ActionKind.HOMEWORK,
-            "who": who or "Nog niemand",
-            "organisation": organisation,
+            "who": escaped(who or "Nog niemand"),
+            "organisation": escaped(organisation),
             "due": due_text,
             "due_class": due_class,
-            "session": session or "",
+            "session": escaped(session or ""),
             "session_url": session_url(session_id) if session_id else "",
             "session_day": written(day, "j F") if day else "",
             "status": status_text,
             "status_class": status_class,
             "is_open": status == ActionStatus.OPEN,
-            "tick_url": tick_url(pk) if ticks_all or partner_id == own_partner_id else "",
+            "tick_url": escape(tick_url(pk)) if ticks_all or partner_id == own_partner_id else "",
         }
 
     return row
@@ -95,9 +97,9 @@ def _due_writer(today: date) -> Callable[[date | None, bool], tuple[str, str]]:
     @cache
     def write(due: date | None, is_open: bool) -> tuple[str, str]:
         if due is None:
-            return "Geen datum", ""
+            return escape("Geen datum"), escape("")
         if is_open and due < today:
-            return f"{date_format(due, 'D j F Y')}, te laat", "bb-status bb-status--late"
-        return date_format(due, "D j F Y"), "bb-nowrap"
+            return escape(f"{date_format(due, 'D j F Y')}, te laat"), escape("bb-status bb-status--late")
+        return escape(date_format(due, "D j F Y")), escape("bb-nowrap")
 
     return write
