@@ -112,6 +112,12 @@ def seat(user: User, traject_id: int) -> Seat | None:
     return known[traject_id]
 
 
+def sits_elsewhere(user: User, traject_id: int) -> bool:
+    """May this person hold a seat in another traject as well? Where nothing is remembered the answer is yes."""
+    known = held.remembered(user)
+    return known is None or any(pk != traject_id for pk in known.seats)
+
+
 def open_traject(traject: models.Model) -> None:
     """Make the groups of a new traject and give each role its permissions."""
     permissions = dict(

@@ -15,6 +15,7 @@ from buurtbalans.pages.traject_pace import following_of, pace_of
 from privacy import access
 from sessions.planning.models import Session
 from trajects.analysis.models import JointGoal
+from trajects.buurt.models import Area
 from trajects.partners.models import Membership
 from trajects.partners.services import lacking_functions
 from trajects.traject import page
@@ -79,5 +80,12 @@ def _parts(user: User, traject: Traject) -> dict[str, object]:
         "action_count": len(actions),
         "own_action": next((action for action in actions if action.is_own), None),
         "districts": list(dict.fromkeys(area.district_name for area in areas if area.district_name)),
-        "others": list(access.visible(user, Traject.objects.elsewhere_in(areas, traject)).only("name")),
+        "others": _others(user, traject, areas),
     }
+
+
+def _others(user: User, traject: Traject, areas: list[Area]) -> list[Traject]:
+    """Other trajects in these buurten that this person takes part in (T1)."""
+    if not access.sits_elsewhere(user, traject.pk):
+        return []
+    return list(access.visible(user, Traject.objects.elsewhere_in(areas, traject)).only("name"))

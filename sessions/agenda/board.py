@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import time
 
 from django.utils import timezone
-from django.utils.formats import time_format
 
 from buurtbalans.addresses import numbered
 from sessions.agenda.clock import BarPart, Mark, Timetable, bar, scale, timetable
@@ -105,7 +104,7 @@ def _rows(session: Session, items: Sequence[AgendaItem], times: Timetable) -> li
             is_first=place == 1,
             is_last=place == len(items),
             key=str(item.pk),
-            clock=time_format(begins, "H.i"),
+            clock=f"{begins:%H.%M}",
             lead=" · ".join(filter(None, [item.lead, item.working_form])),
             edit_url=edit(item.pk),
             minutes_url=minutes(item.pk),
