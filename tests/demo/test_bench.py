@@ -40,13 +40,13 @@ def told(loaded):
     return told.getvalue(), before
 
 
-def test_every_target_has_a_line(told):
+def test_every_target_has_a_line(told, db):
     for what in ("Bodem", "Mijn werk", "Traject", "Agenda", "Actielijst van 60", "Plan als PDF", "Geheugen na 4"):
         assert what in told[0]
     assert "Pagina's met een fout             geen" in told[0]
 
 
-def test_the_action_list_needs_as_many_queries_for_sixty_rows_as_for_ten(told):
+def test_the_action_list_needs_as_many_queries_for_sixty_rows_as_for_ten(told, db):
     line = next(line for line in told[0].splitlines() if line.startswith("Vragen aan de database"))
     assert line.endswith("OK")
 
