@@ -98,6 +98,11 @@ class Session(models.Model):
         return address("sessions:agenda", self.traject_id, self.pk)
 
     @property
+    def is_past(self) -> bool:
+        """Was before today."""
+        return self.date < timezone.localdate()
+
+    @property
     def start(self) -> datetime:
         """When it starts, in the time zone of the Netherlands."""
         return timezone.make_aware(datetime.combine(self.date, self.starts_at))

@@ -263,3 +263,13 @@ def test_only_the_kernteam_sends(as_, sent_session):
     }
     assert statuses == {"petra": 403, "willem": 404, "otto": 404}
     assert run_jobs() == []
+
+
+def test_a_session_that_is_over_says_so_instead_of_its_status(as_, sent_session, traject, today):
+    url = reverse("sessions:session-list", args=[traject.pk])
+    assert "Agenda verstuurd" in as_("petra").get(url).content.decode()
+    sent_session.date = today - timedelta(days=1)
+    sent_session.save()
+    page = as_("petra").get(url).content.decode()
+    assert "Geweest" in page
+    assert "Agenda verstuurd" not in page

@@ -107,7 +107,8 @@ def accept(invitation: Invitation, *, by: User, site: str) -> Membership:
     Raises NotAcceptedError with the reason when that cannot be.
     """
     held = _held(invitation)
-    partner = held.partner
+    # Two invitations of one person, answered at the same moment: the second waits here and then finds the seat.
+    partner = _lock_traject(held.partner)
     if reason := _objection_to_joining(held, by):
         raise NotAcceptedError(reason)
     held.accepted_at = timezone.now()
@@ -171,6 +172,12 @@ def _held(invitation: Invitation) -> Invitation:
     if held is None:
         raise LinkEndedError("Deze link werkt niet meer.")
     return held
+
+
+def _lock_traject(partner: Partner) -> Partner:
+    """One at a time takes a seat in a traject."""
+    type(partner.traject).objects.select_for_update().only("pk").get(pk=partner.traject_id)
+    return partner
 
 
 def _set_status(partner: Partner, status: PartnerStatus) -> None:
