@@ -74,11 +74,6 @@ def refused(
     return _varied(_focused(response, focus))
 
 
-def page_or_part(request: HttpRequest, part: str, page: str, context: Mapping[str, Any]) -> HttpResponse:
-    """Answer to a GET that htmx may ask as a part, such as a search."""
-    return _varied(render(request, part if is_htmx(request) else page, dict(context)))
-
-
 class LoginRequiredMiddleware(DjangoLoginRequired):
     """Everything wants a login unless marked; who was logged out keeps what was typed."""
 

@@ -208,6 +208,11 @@ def audience(registration: Any) -> list[int]:
     return list(Circle.objects.filter(group__in=rows.values("group_id")).values_list("partner_id", flat=True))
 
 
+def is_entrusted(partner: Any) -> bool:
+    """Did anybody share a registration with this partner's circle, which a newcomer would read too?"""
+    return RegistrationGroupPermission.objects.filter(group__circle__partner=partner.pk).exists()
+
+
 def _may_see(user: User, road: policy.Road) -> Q:
     """The gate's condition for one road: active seat, and the carrier's permission."""
     needs = [road.needs] if road.needs else []

@@ -102,3 +102,33 @@ def test_emptying_an_organisation_opens_no_door_to_its_registrations(people, tra
         end_seat(Membership.objects.get(traject=traject, user=people[name]), by=people["noor"])
     user = newcomer(partners["petra"], people["noor"])
     assert not sees(user, registration)
+
+
+def test_emptying_an_organisation_opens_no_door_to_what_others_shared_with_it(people, traject, partners, registration):
+    from trajects.partners.services import end_seat
+
+    access.share(registration, [partners["willem"].pk], by=people["petra"])
+    end_seat(Membership.objects.get(traject=traject, user=people["willem"]), by=people["noor"])
+    user = newcomer(partners["willem"], people["noor"])
+    assert not sees(user, registration)
+
+
+def test_a_seat_in_a_traject_of_ones_own_vouches_for_nobody(people, traject, other_traject, partners, registration):
+    from trajects.partners.invitations import accept
+    from trajects.partners.services import add_partner
+
+    elsewhere = add_partner(other_traject, people["petra"].organisation, by=people["otto"])
+    user = newcomer(elsewhere, people["otto"])
+    assert Membership.objects.get(user=user).confirmed_at is not None
+    asked = invite(
+        partners["petra"],
+        by=people["noor"],
+        email=user.email,
+        name="Nieuw",
+        role="partner",
+        functions=[],
+        reason="Kent de buurt",
+        site=SITE,
+    )
+    accept(asked, by=user, site=SITE)
+    assert not sees(user, registration)

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from buurtbalans.accounts.models import User
+from privacy import access
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
 from trajects.partners.letters import mail_answer, mail_colleagues, mail_invitation
@@ -113,7 +114,7 @@ def accept(invitation: Invitation, *, by: User, site: str) -> Membership:
         raise NotAcceptedError(reason)
     held.accepted_at = timezone.now()
     held.save(update_fields=["accepted_at"])
-    confirmed = _is_vouched_for(held, by)
+    confirmed = _is_vouched_for(held)
     seat = give_seat(partner=partner, user=by, role=held.role, functions=held.functions, confirmed=confirmed)
     _set_status(partner, PartnerStatus.JOINED)
     record(partner.traject, by, LogKind.PERSON_JOINED, by.name)
@@ -150,19 +151,17 @@ def _objection_to_joining(invitation: Invitation, user: User) -> str:
     return ""
 
 
-def _is_vouched_for(invitation: Invitation, user: User) -> bool:
+def _is_vouched_for(invitation: Invitation) -> bool:
     """Is it sure that this person belongs to the organisation, or is there nothing yet to keep from others?
 
     Otherwise the kernteam, which invites, could give itself a way to what the organisation keeps to itself (V3).
+    A seat in another traject says nothing: anybody may propose one, and seat the first person of any organisation.
     """
     partner = invitation.partner
     seats = partner.memberships.active().filter(confirmed_at__isnull=False)
     if seats.filter(user=invitation.invited_by).exists():
         return True
-    elsewhere = user.memberships.filter(valid_to=None, confirmed_at__isnull=False)
-    if elsewhere.filter(partner__organisation=partner.organisation_id).exists():
-        return True
-    return not seats.exists() and not partner.registrations.exists()
+    return not (seats.exists() or partner.registrations.exists() or access.is_entrusted(partner))
 
 
 def _held(invitation: Invitation) -> Invitation:
