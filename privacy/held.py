@@ -8,7 +8,7 @@ each time. What was shared or admitted is never remembered.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.apps import apps
@@ -17,6 +17,7 @@ from django.db.models.expressions import RawSQL
 
 from buurtbalans.accounts.models import User
 from privacy.tables import TrajectGroupPermission
+from privacy.written import Blank, Written
 
 Ids = QuerySet[Any, Any] | Sequence[int]
 """Ids for an `__in`: as part of the query, or already known."""
@@ -30,6 +31,15 @@ class Held:
     groups: Sequence[int]
     actions: Mapping[int, frozenset[str]]
 
+    def trajects(self, *actions: str) -> list[int]:
+        """Where this person has a seat and may do all of these actions."""
+        return [pk for pk in self.seats if self.actions.get(pk, frozenset()).issuperset(actions)]
+
+    @property
+    def partners(self) -> list[int]:
+        """For whom this person surely sits, other than as their back office."""
+        return [seat.partner_id for seat in self.seats.values() if seat.confirmed_at and seat.role != "reader"]
+
 
 class _Memory:
     """What a person holds, asked when it is first needed."""
@@ -40,19 +50,15 @@ class _Memory:
     @cached_property
     def held(self) -> Held:
         """Two queries, however many trajects."""
-        grants = "group__trajectgrouppermission"
-        rows = _groups(self.user).values_list(
-            "group_id", f"{grants}__content_object_id", f"{grants}__permission__codename"
-        )
         mine: set[int] = set()
         may: dict[int, set[str]] = {}
-        for group_id, traject_id, codename in rows:
+        for group_id, traject_id, codename in _grants().ask(self.user.pk):
             mine.add(group_id)
             # A circle is given sessions and registrations, and holds nothing in a traject itself.
             if codename:
                 may.setdefault(traject_id, set()).add(codename)
         return Held(
-            {seat.traject_id: seat for seat in live_seats(self.user)},
+            {seat.traject_id: seat for seat in _seats().ask(self.user.pk)},
             sorted(mine),
             {traject_id: frozenset(codenames) for traject_id, codenames in may.items()},
         )
@@ -71,24 +77,20 @@ def remembered(user: User) -> Held | None:
 
 def live_seats(user: User) -> "QuerySet[Any, Any]":
     """The seats among professionals that a person holds now."""
-    membership = apps.get_model("trajects", "Membership")
-    seats: QuerySet[Any, Any] = membership._default_manager.filter(
-        user_id=user.pk, valid_to=None, track="professionals"
-    )
-    return seats.order_by()
+    return _live_seats(user.pk)
 
 
 def groups(user: User) -> Ids:
     """The groups of a person."""
     known = remembered(user)
-    return known.groups if known else _groups(user).values("group_id")
+    return known.groups if known else _groups(user.pk).values("group_id")
 
 
 def trajects(user: User, *actions: str) -> Ids:
     """The trajects in which a person has a seat and may do all of these actions."""
     known = remembered(user)
     if known:
-        return [pk for pk in known.seats if known.actions.get(pk, frozenset()).issuperset(actions)]
+        return known.trajects(*actions)
     seats = live_seats(user)
     for action in actions:
         grants = TrajectGroupPermission.objects.filter(permission=permission(action), group__in=groups(user))
@@ -100,7 +102,7 @@ def partners(user: User) -> Ids:
     """The partners for whom a person surely sits, other than as their back office."""
     known = remembered(user)
     if known:
-        return [seat.partner_id for seat in known.seats.values() if seat.confirmed_at and seat.role != "reader"]
+        return known.partners
     return live_seats(user).filter(confirmed_at__isnull=False).exclude(role="reader").values("partner_id")
 
 
@@ -125,5 +127,29 @@ def actions(user: User, traject_id: int) -> frozenset[str]:
     return frozenset(rows.values_list("permission__codename", flat=True))
 
 
-def _groups(user: User) -> "QuerySet[Any, Any]":
-    return User.groups.through.objects.filter(user_id=user.pk)
+def _groups(user_id: Any) -> "QuerySet[Any, Any]":
+    return User.groups.through.objects.filter(user_id=user_id)
+
+
+def _live_seats(user_id: Any) -> "QuerySet[Any, Any]":
+    membership = apps.get_model("trajects", "Membership")
+    seats: QuerySet[Any, Any] = membership._default_manager.filter(
+        user_id=user_id, valid_to=None, track="professionals"
+    )
+    return seats.order_by()
+
+
+# The two questions of every page; what they are asked about is the key of a person.
+_THE_PERSON = Blank(lambda user_id: user_id)
+
+
+@cache
+def _grants() -> Written[tuple[int, int, str]]:
+    grants = "group__trajectgrouppermission"
+    of_groups = "group_id", f"{grants}__content_object_id", f"{grants}__permission__codename"
+    return Written(_groups(_THE_PERSON).values_list(*of_groups))
+
+
+@cache
+def _seats() -> Written[Any]:
+    return Written(_live_seats(_THE_PERSON))

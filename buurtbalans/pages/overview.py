@@ -1,6 +1,6 @@
 """The overview of one traject: where we are, what now, and who must do what (T6, T7)."""
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,6 +13,7 @@ from buurtbalans.pages.next_thing import next_thing
 from buurtbalans.pages.overview_rows import open_actions, steps_of
 from buurtbalans.pages.traject_pace import following_of, pace_of
 from privacy import access
+from privacy.questions import Given, Question
 from sessions.planning.models import Session
 from trajects.analysis.models import JointGoal
 from trajects.buurt.models import Area
@@ -24,6 +25,7 @@ from trajects.traject.models import Traject, Urgency
 ACTIONS_SHOWN = 5
 # What tells in which stadsdeel an area lies.
 DISTRICT = tuple(f"{area}{field}" for area in ("", "parent__", "parent__parent__") for field in ("level", "name"))
+SEAT = ("role", "functions", "user__name", "partner__organisation__name")
 # Who sees a traject sees its initiator, partners and themes, so they come along with it. As SQL, because Django
 # takes longer over joins that multiply one another's rows.
 ALONG = {
@@ -37,12 +39,48 @@ ALONG = {
 }
 
 
+@Question
+def _traject(user: User, pk: Given) -> QuerySet[Traject]:
+    return access.visible(user, Traject.objects.filter(pk=pk).annotate(**ALONG))
+
+
+@Question
+def _sessions(user: User, traject: Given) -> QuerySet[Session]:
+    return access.visible(user, Session.objects.filter(traject=traject).with_readiness())
+
+
+@Question
+def _kernteam(user: User, traject: Given) -> QuerySet[Membership]:
+    seats = access.visible(user, Membership.objects.filter(traject=traject).active().kernteam())
+    return seats.select_related("user", "partner__organisation").only(*SEAT)
+
+
+@Question
+def _areas(user: User, traject: Given) -> QuerySet[Area]:
+    return Area.objects.filter(trajects=traject).with_parents().only(*DISTRICT)
+
+
+@Question
+def _goals(user: User, traject: Given) -> "QuerySet[JointGoal, str]":
+    return access.visible(user, JointGoal.objects.filter(traject=traject)).values_list("title", flat=True)
+
+
+@Question
+def _urgencies(user: User, traject: Given) -> QuerySet[Urgency]:
+    return access.visible(user, Urgency.objects.filter(traject=traject)).defer("traject")
+
+
+@Question
+def _elsewhere(user: User, areas: Given, traject: Given) -> QuerySet[Traject]:
+    return access.visible(user, Traject.objects.elsewhere_in(areas, traject)).only("name")
+
+
 @require_safe
 def traject(request: Request, pk: int) -> HttpResponse:
     """The traject at a glance."""
-    traject = access.fetch(request.user, "see", Traject.objects.annotate(**ALONG), pk)
+    traject = _traject.one(request.user, pk=pk)
     today = timezone.localdate()
-    sessions = list(access.visible(request.user, Session.objects.filter(traject=traject).with_readiness()))
+    sessions = _sessions(request.user, traject=traject.pk)
     following = following_of(sessions, today)
     context = page.context(
         request.user,
@@ -60,22 +98,16 @@ def traject(request: Request, pk: int) -> HttpResponse:
 def _parts(user: User, traject: Traject) -> dict[str, object]:
     """The blocks of the page that do not depend on one another."""
     steps = steps_of(user, traject)
-    kernteam = access.visible(user, Membership.objects.filter(traject=traject).active().kernteam())
-    seats = list(
-        kernteam.select_related("user", "partner__organisation").only(
-            "role", "functions", "user__name", "partner__organisation__name"
-        )
-    )
+    seats = _kernteam(user, traject=traject.pk)
     actions = open_actions(user, traject)
-    areas = list(traject.areas.with_parents().only(*DISTRICT))
-    urgencies = access.visible(user, Urgency.objects.filter(traject=traject))
+    areas = _areas(user, traject=traject.pk)
     return {
         "steps": steps,
         "current_step": next((step for step in steps if step.state == "current"), None),
         "kernteam": seats,
         "lacking": lacking_functions(seats),
-        "goals": list(access.visible(user, JointGoal.objects.filter(traject=traject)).values_list("title", flat=True)),
-        "urgencies": list(urgencies.defer("traject")),
+        "goals": _goals(user, traject=traject.pk),
+        "urgencies": _urgencies(user, traject=traject.pk),
         "actions": actions[:ACTIONS_SHOWN],
         "action_count": len(actions),
         "own_action": next((action for action in actions if action.is_own), None),
@@ -88,4 +120,4 @@ def _others(user: User, traject: Traject, areas: list[Area]) -> list[Traject]:
     """Other trajects in these buurten that this person takes part in (T1)."""
     if not access.sits_elsewhere(user, traject.pk):
         return []
-    return list(access.visible(user, Traject.objects.elsewhere_in(areas, traject)).only("name"))
+    return _elsewhere(user, areas=[area.pk for area in areas], traject=traject.pk)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -12,6 +14,7 @@ from buurtbalans.accounts.models import User
 from buurtbalans.addresses import numbered
 from buurtbalans.pages.next_thing import OpenAction
 from privacy import access
+from privacy.questions import Given, Question
 from sessions.actions.models import Action
 from trajects.steps.models import Step, StepResult
 from trajects.traject.models import Traject
@@ -31,14 +34,31 @@ class ShownStep:
     results: Sequence[tuple[str, bool]]
 
 
+@Question
+def _steps(user: User, traject: Given) -> QuerySet[Step]:
+    return access.visible(user, Step.objects.filter(traject=traject).order_by("number").only(*STEP_FIELDS))
+
+
+@Question
+def _results(user: User, steps: Given) -> "QuerySet[StepResult, tuple[int, str, date | None]]":
+    results = access.visible(user, StepResult.objects.filter(step__in=steps).order_by("position"))
+    return results.values_list("step_id", "text", "reached_on")
+
+
+@Question
+def _open_actions(user: User, traject: Given) -> "QuerySet[Action, Any]":
+    return access.visible(user, Action.objects.filter(traject=traject).open()).values_list(
+        "pk", "title", "kind", "due", "assignee", "assignee__user__name", "partner", "partner__organisation__name"
+    )
+
+
 def steps_of(user: User, traject: Traject) -> list[ShownStep]:
     """The six steps, as far as this person may see them."""
     url = numbered("trajects:step", traject.pk)
-    steps = list(access.visible(user, Step.objects.filter(traject=traject).order_by("number").only(*STEP_FIELDS)))
+    steps = _steps(user, traject=traject.pk)
     current = [step.pk for step in steps if step.state == "current"]
-    results = access.visible(user, StepResult.objects.filter(step__in=current).order_by("position"))
     reached: dict[int, list[tuple[str, bool]]] = {}
-    for step_id, text, reached_on in results.values_list("step_id", "text", "reached_on"):
+    for step_id, text, reached_on in _results(user, steps=current):
         reached.setdefault(step_id, []).append((text, reached_on is not None))
     return [
         ShownStep(step.number, step.title, url(step.number), step.state, _when(step), reached.get(step.pk, ()))
@@ -57,9 +77,6 @@ def _when(step: Step) -> str:
 def open_actions(user: User, traject: Traject) -> list[OpenAction]:
     """What is still to be done, earliest date first; one's own is what one's seat must do."""
     seat, url = access.seat(user, traject.pk), numbered("sessions:action", traject.pk)
-    rows = access.visible(user, Action.objects.filter(traject=traject).open()).values_list(
-        "pk", "title", "kind", "due", "assignee", "assignee__user__name", "partner", "partner__organisation__name"
-    )
     today = timezone.localdate()
 
     @cache
@@ -76,5 +93,5 @@ def open_actions(user: User, traject: Traject) -> list[OpenAction]:
             who=person or organisation,
             is_own=seat is not None and (assignee == seat.membership_id if assignee else partner == seat.partner_id),
         )
-        for pk, title, kind, due, assignee, person, partner, organisation in rows
+        for pk, title, kind, due, assignee, person, partner, organisation in _open_actions(user, traject=traject.pk)
     ]

@@ -13,6 +13,7 @@ INSIDE = {
     "buurtbalans/supervisor.py": "makes the database itself, before there is anything in it",
     "privacy/access.py": "is the gate",
     "privacy/tables.py": "is the gate",
+    "privacy/written.py": "asks what a queryset of the gate was written as, with its blanks filled in",
 }
 FORBIDDEN_CALLS = {
     "get_objects_for_user",

@@ -1,7 +1,7 @@
 """The traject: one Buurtbalans in one neighbourhood."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -41,9 +41,9 @@ class Theme(models.Model):
 class TrajectQuerySet(models.QuerySet["Traject"]):
     """Which trajects."""
 
-    def elsewhere_in(self, areas: Iterable[Area], traject: "Traject") -> "TrajectQuerySet":
+    def elsewhere_in(self, areas: Any, traject: Any) -> "TrajectQuerySet":
         """Other trajects in these buurten of a traject (T1: told to their members only)."""
-        return self.filter(areas__in=[area.pk for area in areas]).exclude(pk=traject.pk).distinct()
+        return self.filter(areas__in=areas).exclude(pk=traject).distinct()
 
 
 class Traject(models.Model):

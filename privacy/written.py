@@ -1,0 +1,99 @@
+"""SQL that is written once for each process, with blanks that are filled in each time it is asked.
+
+Django takes longer to write a query than PostgreSQL to answer it. What is kept here is the text and nothing
+else: no value that belongs to a person, a traject or a moment, and no answer. The one place that reads
+what Django's compiler knows of a query; `tests/privacy/test_questions.py` holds it equal to Django's own.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Expression, QuerySet
+from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
+from django.db.models.sql.compiler import SQLCompiler
+
+Row = TypeVar("Row")
+Rows = Iterable[Any]
+
+
+class Blank(Expression):
+    """A value that is not known yet when the SQL is written; `take` finds it in what is asked about.
+
+    With `many` it stands for a list of ids, in an `__in`.
+    """
+
+    def __init__(self, take: Callable[[Any], Any], *, many: bool = False) -> None:
+        super().__init__()
+        self.take, self.many = take, many
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
+        """A place for the value; the value itself comes with each asking."""
+        return ("(SELECT unnest(%s::bigint[]))" if self.many else "%s"), [self]
+
+
+class Written(Generic[Row]):
+    """One queryset as SQL: of plain values, or of model objects with what comes along with them."""
+
+    def __init__(self, queryset: "QuerySet[Any, Row]") -> None:
+        compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        self._sql, params = compiler.as_sql()
+        self._params = tuple(params)
+        self._read = _reader(queryset, compiler)
+        # A date or a number that came in by another way than a blank would be the first asker's for everybody.
+        strays = [param for param in self._params if not isinstance(param, Blank | str | bool)]
+        if strays:
+            raise TypeError(f"Not a blank, so it would stay as it is now: {strays}")
+
+    def ask(self, about: Any) -> list[Row]:
+        """The rows, asked now; `about` is what the blanks take their values from."""
+        values = [param.take(about) if isinstance(param, Blank) else param for param in self._params]
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, values)
+            return self._read(cursor.fetchall())
+
+
+def _reader(queryset: "QuerySet[Any, Any]", compiler: SQLCompiler) -> Callable[[Rows], list[Any]]:
+    """What makes the rows of a queryset out of the rows of the database, as Django does."""
+    converters = compiler.get_converters([expression for expression, *_ in compiler.select])
+    # What it sorts by without showing it stands after the columns asked for.
+    width = len(compiler.select)
+    finish = _FINISH[queryset._iterable_class](compiler)
+
+    def read(rows: Rows) -> list[Any]:
+        if compiler.has_extra_select:
+            rows = [row[:width] for row in rows]
+        if converters:
+            rows = map(tuple, compiler.apply_converters(rows, converters))
+        return finish(rows)
+
+    return read
+
+
+def _as_objects(compiler: SQLCompiler) -> Callable[[Rows], list[Any]]:
+    info: Any = compiler.klass_info
+    start, end = info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [column.target.attname for column, *_ in compiler.select[start:end]]
+    # The stubs describe a later Django, which asks for one thing more.
+    along = get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
+    extra = list((compiler.annotation_col_map or {}).items())
+
+    def read(rows: Rows) -> list[Any]:
+        found = []
+        for row in rows:
+            one = info["model"].from_db(DEFAULT_DB_ALIAS, names, row[start:end])
+            for each in along:
+                each.populate(row, one)
+            for name, place in extra:
+                setattr(one, name, row[place])
+            found.append(one)
+        return found
+
+    return read
+
+
+_FINISH: dict[type, Callable[[SQLCompiler], Callable[[Rows], list[Any]]]] = {
+    ModelIterable: _as_objects,
+    ValuesListIterable: lambda compiler: list,
+    FlatValuesListIterable: lambda compiler: lambda rows: [row[0] for row in rows],
+}

@@ -1,0 +1,162 @@
+"""A fixed question answers each reader, each traject and each moment what the database would, whoever asked before."""
+
+import ast
+from datetime import date
+from itertools import chain
+
+import pytest
+
+from buurtbalans.pages import overview, overview_rows
+from privacy import access, held
+from privacy.questions import Question
+from privacy.written import Blank, Written
+from sessions.actions.models import Action
+from sessions.planning.models import Session
+from tests.privacy.test_doors import sources
+from trajects.partners.models import Membership
+from trajects.partners.services import end_seat
+from trajects.traject.models import Traject
+
+EVERYBODY = ["noor", "karim", "petra", "willem", "achmed", "yasmin", "bea", "root", "otto"]
+# Where fixed questions stand; the values that each is given, by name.
+MODULES = (overview, overview_rows)
+
+
+def questions():
+    for module in MODULES:
+        for name, question in vars(module).items():
+            if isinstance(question, Question):
+                yield pytest.param(question, id=f"{module.__name__}.{name}")
+
+
+def values(traject, question):
+    session = traject.sessions.order_by("pk").first()
+    known = {
+        "pk": traject.pk,
+        "traject": traject.pk,
+        "session": session.pk if session else 0,
+        "areas": [area.pk for area in traject.areas.all()],
+        "steps": [step.pk for step in traject.steps.order_by("number")[:1]],
+    }
+    names = question._ask.__code__.co_varnames[1 : question._ask.__code__.co_argcount]
+    return {name: known[name] for name in names}
+
+
+def plain(rows):
+    """Rows to compare, of model objects everything that was read of them and of what came along."""
+    return [
+        {name: plain([value])[0] if hasattr(value, "_meta") else value for name, value in fields_of(row)}
+        if hasattr(row, "_meta")
+        else row
+        for row in rows
+    ]
+
+
+def fields_of(row):
+    along = row._state.fields_cache.items()
+    return sorted((name, value) for name, value in chain(vars(row).items(), along) if name != "_state")
+
+
+def forget(user):
+    for name in ("_memory", "_seats"):
+        user.__dict__.pop(name, None)
+
+
+@pytest.mark.parametrize("question", list(questions()))
+def test_each_reader_in_turn_gets_what_the_database_would_answer(
+    question, people, traject, sent_session, other_traject
+):
+    for name in [*EVERYBODY, *reversed(EVERYBODY)]:
+        user = people[name]
+        for where in (traject, other_traject):
+            given = values(where, question)
+            forget(user)
+            asked_each_time = plain(question(user, **given))
+            held.remember(user)
+            assert plain(question(user, **given)) == asked_each_time, name
+
+
+def test_what_changes_between_two_requests_changes_the_answer(people, traject, sent_session):
+    @Question
+    def titles(user, traject):
+        return access.visible(user, Session.objects.filter(traject=traject)).values_list("title", flat=True)
+
+    def ask():
+        held.remember(people["petra"])
+        return titles(people["petra"], traject=traject.pk)
+
+    assert ask() == [sent_session.title]
+    Session.objects.filter(pk=sent_session.pk).update(title="Anders")
+    assert ask() == ["Anders"]
+    access.admit(sent_session, [])
+    assert ask() == []
+
+
+def test_who_lost_a_seat_sees_nothing_with_the_next_request(people, traject):
+    @Question
+    def names(user, traject):
+        return access.visible(user, Traject.objects.filter(pk=traject)).values_list("name", flat=True)
+
+    held.remember(people["petra"])
+    assert names(people["petra"], traject=traject.pk) == [traject.name]
+    end_seat(Membership.objects.get(traject=traject, user=people["petra"]), by=people["noor"])
+    held.remember(people["petra"])
+    assert names(people["petra"], traject=traject.pk) == []
+
+
+def test_who_is_no_longer_active_sees_nothing(people, traject):
+    held.remember(people["petra"])
+    people["petra"].is_active = False
+    assert overview._traject(people["petra"], pk=traject.pk) == []
+
+
+def test_what_is_not_given_as_a_value_is_refused(people, traject):
+    """It would be the first asker's answer for everybody."""
+
+    @Question
+    def due(user):
+        return access.visible(user, Action.objects.filter(due__lt=date(2026, 1, 1)))
+
+    @Question
+    def in_one_traject(user):
+        return access.visible(user, Session.objects.filter(traject=traject.pk))
+
+    held.remember(people["petra"])
+    for question in (due, in_one_traject):
+        with pytest.raises(TypeError, match="blank"):
+            question(people["petra"])
+
+
+def test_a_question_knows_nothing_of_its_reader(people, traject):
+    """Neither name nor seat: what is chosen by those would be chosen once for everybody."""
+
+    @Question
+    def nosy(user):
+        return access.visible(user, Session.objects.filter(created_by__name=user.name))
+
+    held.remember(people["petra"])
+    with pytest.raises(AttributeError):
+        nosy(people["petra"])
+
+
+def test_no_question_chooses_while_it_is_written():
+    choices = (ast.If, ast.IfExp, ast.BoolOp, ast.Compare, ast.Match, ast.comprehension, ast.While, ast.For)
+    found = [
+        f"{name}:{function.lineno}"
+        for name, tree in sources()
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        and any(getattr(decorator, "id", "") == "Question" for decorator in function.decorator_list)
+        and any(isinstance(node, choices) for node in ast.walk(function))
+    ]
+    assert not found, found
+
+
+def test_a_written_query_reads_its_rows_as_django_does(traject, sent_session):
+    seats = Membership.objects.select_related("user", "partner__organisation").order_by("partner__organisation__folded")
+    of = seats.filter(traject=Blank(lambda pk: pk))
+    assert plain(Written(of).ask(traject.pk)) == plain(seats.filter(traject=traject.pk))
+    names = of.values_list("user__name", flat=True).distinct()
+    assert Written(names).ask(traject.pk) == list(
+        seats.filter(traject=traject.pk).values_list("user__name", flat=True).distinct()
+    )
