@@ -1,0 +1,76 @@
+"""The sharpest attack on a table, done before anybody sees it (rule 9).
+
+Subtracting rows from columns and narrowing intervals, which is what an attacker does by hand, finds less than
+this: here a number counts as found when *no other table of whole numbers* would look the same. Such tables are
+flows through a network (total, rows, cells, columns, total), so another one exists exactly when a unit can be
+sent round through that number's own edge; one walk through the network tells.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+NO_LIMIT = 10**12
+Bounds = tuple[int, int]
+ANYTHING: Bounds = (0, NO_LIMIT)
+Node = Hashable
+
+
+@dataclass(frozen=True)
+class Edge:
+    """One number in a network: from where to where, what it is, and between which bounds readers know it to lie."""
+
+    tail: Node
+    head: Node
+    value: int
+    bounds: Bounds
+
+    @property
+    def can_grow(self) -> bool:
+        """Whether it may be more, as far as its own bounds tell."""
+        return self.value < self.bounds[1]
+
+    @property
+    def can_shrink(self) -> bool:
+        """Whether it may be less, as far as its own bounds tell."""
+        return self.value > self.bounds[0]
+
+
+@dataclass
+class Network:
+    """Numbers that add up: what goes into a node comes out of it."""
+
+    edges: list[Edge] = field(default_factory=list)
+
+    def found(self, asked: Iterable[int]) -> Iterator[int]:
+        """Of these edges, by place, the ones whose number a reader can know for certain."""
+        ways = self._ways()
+        for place in asked:
+            edge = self.edges[place]
+            grows = edge.can_grow and _leads(ways, edge.head, edge.tail, without=place)
+            shrinks = edge.can_shrink and _leads(ways, edge.tail, edge.head, without=place)
+            if not grows and not shrinks:
+                yield place
+
+    def _ways(self) -> dict[Node, list[tuple[Node, int]]]:
+        """Along which edges one unit more can be sent from each node: forwards, or by taking one back."""
+        ways: dict[Node, list[tuple[Node, int]]] = defaultdict(list)
+        for place, edge in enumerate(self.edges):
+            if edge.can_grow:
+                ways[edge.tail].append((edge.head, place))
+            if edge.can_shrink:
+                ways[edge.head].append((edge.tail, place))
+        return ways
+
+
+def _leads(ways: dict[Node, list[tuple[Node, int]]], start: Node, end: Node, *, without: int) -> bool:
+    seen, waiting = {start}, [start]
+    while waiting:
+        for node, place in ways.get(waiting.pop(), ()):
+            if place == without or node in seen:
+                continue
+            if node == end:
+                return True
+            seen.add(node)
+            waiting.append(node)
+    return False
