@@ -8,7 +8,7 @@ each time. What was shared or admitted is never remembered.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from django.apps import apps
@@ -17,7 +17,7 @@ from django.db.models.expressions import RawSQL
 
 from buurtbalans.accounts.models import User
 from privacy.tables import TrajectGroupPermission
-from privacy.written import Blank, Written
+from privacy.written import Kept
 
 Ids = QuerySet[Any, Any] | Sequence[int]
 """Ids for an `__in`: as part of the query, or already known."""
@@ -52,13 +52,13 @@ class _Memory:
         """Two queries, however many trajects."""
         mine: set[int] = set()
         may: dict[int, set[str]] = {}
-        for group_id, traject_id, codename in _grants().ask(self.user.pk):
+        for group_id, traject_id, codename in _grants(user_id=self.user.pk):
             mine.add(group_id)
             # A circle is given sessions and registrations, and holds nothing in a traject itself.
             if codename:
                 may.setdefault(traject_id, set()).add(codename)
         return Held(
-            {seat.traject_id: seat for seat in _seats().ask(self.user.pk)},
+            {seat.traject_id: seat for seat in _seats(user_id=self.user.pk)},
             sorted(mine),
             {traject_id: frozenset(codenames) for traject_id, codenames in may.items()},
         )
@@ -139,17 +139,10 @@ def _live_seats(user_id: Any) -> "QuerySet[Any, Any]":
     return seats.order_by()
 
 
-# The two questions of every page; what they are asked about is the key of a person.
-_THE_PERSON = Blank(lambda user_id: user_id)
-
-
-@cache
-def _grants() -> Written[tuple[int, int, str]]:
+@Kept
+def _grants(user_id: Any) -> "QuerySet[Any, Any]":
     grants = "group__trajectgrouppermission"
-    of_groups = "group_id", f"{grants}__content_object_id", f"{grants}__permission__codename"
-    return Written(_groups(_THE_PERSON).values_list(*of_groups))
+    return _groups(user_id).values_list("group_id", f"{grants}__content_object_id", f"{grants}__permission__codename")
 
 
-@cache
-def _seats() -> Written[Any]:
-    return Written(_live_seats(_THE_PERSON))
+_seats = Kept(_live_seats)

@@ -20,7 +20,7 @@ from django.http import Http404
 
 from buurtbalans.accounts.models import User
 from privacy import held
-from privacy.written import Blank, Written
+from privacy.written import Blank, Written, blanks
 
 Row = TypeVar("Row")
 Given = Any
@@ -53,7 +53,7 @@ class Question(Generic[Row]):
         if holds is None or not user.is_active:
             return list(self._ask(user, **values))
         if self._written is None:
-            self._written = Written(self._ask(_anybody(), **{name: _blank(name, values[name]) for name in values}))
+            self._written = Written(self._ask(_anybody(), **blanks(values, lambda asked: asked.values)))
         return self._written.ask(_Asked(user.pk, holds, values))
 
     def one(self, user: User, **values: Given) -> Row:
@@ -88,7 +88,3 @@ class _Anybody:
 
 def _anybody() -> User:
     return cast(User, _Anybody())
-
-
-def _blank(name: str, value: Given) -> Blank:
-    return Blank(lambda asked: asked.values[name], many=isinstance(value, list | tuple))

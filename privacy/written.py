@@ -5,7 +5,7 @@ else: no value that belongs to a person, a traject or a moment, and no answer. T
 what Django's compiler knows of a query; `tests/privacy/test_questions.py` holds it equal to Django's own.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection
@@ -51,6 +51,32 @@ class Written(Generic[Row]):
         with connection.cursor() as cursor:
             cursor.execute(self._sql, values)
             return self._read(cursor.fetchall())
+
+
+class Kept(Generic[Row]):
+    """A query that asks no gate, of what stands behind it; a decorator for the function that makes its queryset.
+
+    That function chooses nothing by a value: it is run once, with blanks in their place.
+    """
+
+    def __init__(self, ask: "Callable[..., QuerySet[Any, Row]]") -> None:
+        self._ask = ask
+        self._written: Written[Row] | None = None
+
+    def __call__(self, **values: Any) -> list[Row]:
+        """The rows, asked now."""
+        if self._written is None:
+            self._written = Written(self._ask(**blanks(values, lambda asked: asked)))
+        return self._written.ask(values)
+
+
+def blanks(values: Mapping[str, Any], among: Callable[[Any], Mapping[str, Any]]) -> dict[str, Blank]:
+    """A blank for each value by its name; `among` finds the values of one asking."""
+
+    def blank(name: str, value: Any) -> Blank:
+        return Blank(lambda asked: among(asked)[name], many=isinstance(value, list | tuple))
+
+    return {name: blank(name, value) for name, value in values.items()}
 
 
 def _reader(queryset: "QuerySet[Any, Any]", compiler: SQLCompiler) -> Callable[[Rows], list[Any]]:

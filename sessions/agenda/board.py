@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from buurtbalans.addresses import numbered
 from sessions.agenda.clock import BarPart, Mark, Timetable, bar, scale, timetable
-from sessions.agenda.models import AgendaItem
+from sessions.agenda.models import AgendaItem, items_of, steps_of
 from sessions.agenda.services import UNDO_TIME
 from sessions.planning.models import Session
 from trajects.steps.models import Step
@@ -74,8 +74,8 @@ class Board:
 
 def board(session: Session) -> Board:
     """Read the agenda of a session that the gate has let through: two queries, whatever its length."""
-    steps = list(session.steps.order_by("number").only("number", "purposes", "discussion_points"))
-    shown = session.items.on_agenda_or_deleted_since(timezone.now() - UNDO_TIME)
+    steps = steps_of(session=session.pk)
+    shown = items_of(session=session.pk, since=timezone.now() - UNDO_TIME)
     items = [item for item in shown if item.deleted_at is None]
     deleted = [item for item in shown if item.deleted_at is not None]
     times = timetable(session.starts_at, session.minutes, [item.minutes for item in items])

@@ -1,12 +1,15 @@
 """The agenda of a session (S2)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from privacy.written import Kept
 from sessions.planning.models import Session
+from trajects.steps.models import Step
 
 MINUTES_MIN, MINUTES_MAX = 1, 240
 
@@ -67,3 +70,15 @@ class AgendaItem(models.Model):
                 name="agenda_item_in_order_or_deleted",
             ),
         ]
+
+
+@Kept
+def items_of(session: Any, since: Any) -> AgendaItemQuerySet:
+    """The items of a session that the gate has let through, and what was deleted since a moment."""
+    return AgendaItem.objects.filter(session=session).on_agenda_or_deleted_since(since)
+
+
+@Kept
+def steps_of(session: Any) -> "models.QuerySet[Step]":
+    """The steps of a session that the gate has let through, with what they ask of its agenda."""
+    return Step.objects.filter(sessions=session).order_by("number").only("number", "purposes", "discussion_points")

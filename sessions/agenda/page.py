@@ -12,7 +12,7 @@ from buurtbalans.accounts.requests import Request
 from sessions.agenda.board import Board, board
 from sessions.agenda.forms import AddItemForm
 from sessions.planning.before import homework_of, preparation_of
-from sessions.planning.models import Session
+from sessions.planning.models import Session, invited_to
 from trajects.traject import page
 
 PAGE = "sessions/agenda/page.html"
@@ -41,7 +41,7 @@ def context(request: Request, session: Session, **more: Any) -> dict[str, Any]:
     return part_context(
         request,
         session,
-        invited=session.invited.count(),
+        invited=invited_to(session=session.pk)[0],
         preparation=preparation_of(user, session),
         homework=homework_of(user, session),
         **more,

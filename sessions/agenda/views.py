@@ -1,12 +1,15 @@
 """The agenda of a session: reading it, filling it, ordering it and adding to it (S2)."""
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from buurtbalans import htmx
+from buurtbalans.accounts.models import User
 from buurtbalans.accounts.requests import Request
 from privacy import access
+from privacy.questions import Given, Question
 from sessions.agenda import page
 from sessions.agenda.board import board
 from sessions.agenda.forms import AddItemForm
@@ -25,11 +28,15 @@ from sessions.planning.models import Session
 KEY_DIGITS = 19
 
 
+@Question
+def _session(user: User, traject: Given, pk: Given) -> QuerySet[Session]:
+    return access.visible(user, Session.objects.filter(traject_id=traject, pk=pk).select_related("traject"))
+
+
 @require_safe
 def agenda(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """The agenda: the kernteam prepares it here, the invited read it."""
-    sessions = Session.objects.filter(traject_id=traject_pk).select_related("traject")
-    session = access.fetch(request.user, "see", sessions, pk)
+    session = _session.one(request.user, traject=traject_pk, pk=pk)
     return render(request, page.PAGE, page.context(request, session))
 
 

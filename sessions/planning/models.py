@@ -1,6 +1,7 @@
 """A session (bijeenkomst): when, where, which steps, who is invited, and what the kernteam prepares."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from buurtbalans.addresses import address
 from privacy import policy
+from privacy.written import Kept
 from trajects.partners.models import Membership, Partner
 from trajects.steps.models import Step
 from trajects.traject.models import Traject
@@ -128,6 +130,16 @@ class SessionPartner(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["session", "partner"], name="partner_invited_once")]
+
+
+@Kept
+def invited_to(session: Any) -> "models.QuerySet[Session, int]":
+    """How many organisations are invited to a session that the gate has let through, in one row."""
+    return (
+        Session.objects.filter(pk=session)
+        .annotate(invited_count=READINESS["invited_count"])
+        .values_list("invited_count", flat=True)
+    )
 
 
 class PreparationTask(models.Model):

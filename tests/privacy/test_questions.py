@@ -1,16 +1,21 @@
 """A fixed question answers each reader, each traject and each moment what the database would, whoever asked before."""
 
 import ast
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
 import pytest
+from django.utils import timezone
 
 from buurtbalans.pages import overview, overview_rows
 from privacy import access, held
 from privacy.questions import Question
 from privacy.written import Blank, Written
 from sessions.actions.models import Action
+from sessions.agenda import models as agenda
+from sessions.agenda import views
+from sessions.planning import before
+from sessions.planning import models as planning
 from sessions.planning.models import Session
 from tests.privacy.test_doors import sources
 from trajects.partners.models import Membership
@@ -19,7 +24,7 @@ from trajects.traject.models import Traject
 
 EVERYBODY = ["noor", "karim", "petra", "willem", "achmed", "yasmin", "bea", "root", "otto"]
 # Where fixed questions stand; the values that each is given, by name.
-MODULES = (overview, overview_rows)
+MODULES = (overview, overview_rows, before, views)
 
 
 def questions():
@@ -74,6 +79,14 @@ def test_each_reader_in_turn_gets_what_the_database_would_answer(
             asked_each_time = plain(question(user, **given))
             held.remember(user)
             assert plain(question(user, **given)) == asked_each_time, name
+
+
+def test_what_stands_behind_the_gate_is_read_as_the_database_would_answer(traject, sent_session, other_traject):
+    since = timezone.now() - timedelta(hours=1)
+    kept = [(agenda.items_of, {"since": since}), (agenda.steps_of, {}), (planning.invited_to, {})]
+    for query, more in kept:
+        for session in (sent_session.pk, 0, sent_session.pk):
+            assert plain(query(session=session, **more)) == plain(query._ask(session=session, **more))
 
 
 def test_what_changes_between_two_requests_changes_the_answer(people, traject, sent_session):
@@ -146,7 +159,7 @@ def test_no_question_chooses_while_it_is_written():
         for name, tree in sources()
         for function in ast.walk(tree)
         if isinstance(function, ast.FunctionDef)
-        and any(getattr(decorator, "id", "") == "Question" for decorator in function.decorator_list)
+        and any(getattr(decorator, "id", "") in {"Question", "Kept"} for decorator in function.decorator_list)
         and any(isinstance(node, choices) for node in ast.walk(function))
     ]
     assert not found, found
