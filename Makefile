@@ -46,3 +46,5 @@ lock: setup-dev ## Leg de versies van alle pakketten opnieuw vast
 	$(foreach name,requirements requirements-dev requirements-node,$(PYTHON) -m uv --quiet pip compile --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
 		$(name).in --output-file $(name).txt;)
+	$(PYTHON) -m uv --quiet pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-deps \
+		--custom-compile-command "make lock" requirements-lists.in --output-file requirements-lists.txt

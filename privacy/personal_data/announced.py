@@ -1,0 +1,88 @@
+"""Names that a word before them announces: mevrouw Karadağ, oma Greet, dhr. van dijk."""
+
+from collections.abc import Iterator
+
+from privacy.personal_data.cues import ARTICLES, DEEDS, KIN, NEVER, PARTICLES, ROLES, TITLES
+from privacy.personal_data.kinds import Kind, kind_of
+from privacy.personal_data.tokens import Token
+from privacy.personal_data.words import words
+
+MOST_WORDS = 6
+_AFTER_ROLE = (Kind.FIRST_NAME, Kind.SURNAME, Kind.UNKNOWN, Kind.INITIALS, Kind.DUTCH_FIRST_NAME)
+
+
+def announced_names(found: list[Token], hidden: set[int]) -> Iterator[tuple[int, int]]:
+    """First and last word of each name that stands right after a title, a word for kin, or a role."""
+    upto = -1
+    for place, token in enumerate(found[:-1]):
+        if place < upto or place + 1 in hidden or not _follows(found, place):
+            continue
+        last = _last_announced(found, place, token.lower.rstrip("."), hidden)
+        if last is not None:
+            upto = last
+            yield place + 1, last
+
+
+def _follows(found: list[Token], place: int) -> bool:
+    """The next word belongs to this one: a space between, or the full stop of an abbreviation."""
+    return found[place + 1].glued or (
+        found[place].lower in TITLES | ROLES
+        and found[place + 1].start - found[place].end <= 2
+        and not found[place + 1].opens
+    )
+
+
+def _last_announced(found: list[Token], place: int, before: str, hidden: set[int]) -> int | None:
+    first = place + 1
+    if before in TITLES:
+        return _last_after_title(found, first, hidden)
+    if before in KIN:
+        return _last_with_capital(found, first, hidden) if _is_name_after_kin(found[first]) else None
+    if before in ROLES and kind_of(found[first]) in _AFTER_ROLE and not found[first].is_all_capitals:
+        return _last_with_capital(found, first, hidden)
+    return None
+
+
+def _is_name_after_kin(token: Token) -> bool:
+    return token.is_capital and kind_of(token) not in (Kind.NEVER, Kind.CODE, Kind.PLACE, Kind.DUTCH, Kind.PARTICLE)
+
+
+def _last_after_title(found: list[Token], first: int, hidden: set[int]) -> int | None:
+    """The name after mevrouw or dhr.; a small word first, as in van der Laan, but not "mevrouw de wethouder"."""
+    if found[first].is_capital and found[first].lower not in PARTICLES:
+        if found[first].lower in TITLES or found[first].lower in NEVER or kind_of(found[first]) is Kind.PLACE:
+            return None
+        return _last_with_capital(found, first, hidden)
+    core = first
+    while core < len(found) - 1 and core < first + 3 and found[core].lower in PARTICLES and found[core + 1].glued:
+        core += 1
+    if core in hidden or (core > first and not found[core].glued):
+        return None
+    if found[core].is_capital and found[core].lower not in PARTICLES:
+        return _last_with_capital(found, core, hidden)
+    return core if _is_small_name(found[core], has_particle=core > first, article=found[first].lower) else None
+
+
+def _is_small_name(token: Token, *, has_particle: bool, article: str) -> bool:
+    """A name in small letters: no Dutch word, or one that is a surname and does not read as a verb or a noun."""
+    lower = token.base.lower()
+    if lower in NEVER | DEEDS | PARTICLES | ARTICLES or len(lower) < 3 or not words().is_complete:
+        return False
+    is_surname = lower.capitalize() in words().surnames
+    if not words().is_dutch(lower):
+        return True
+    return is_surname and (article not in ARTICLES if has_particle else lower.capitalize() in words().usual_surnames)
+
+
+def _last_with_capital(found: list[Token], first: int, hidden: set[int]) -> int:
+    last = place = first
+    while place + 1 < len(found) and place + 1 - first < MOST_WORDS:
+        place += 1
+        token = found[place]
+        if place in hidden or not token.glued or found[last].text.endswith(("'s", "'")):
+            break
+        if token.is_capital and kind_of(token) not in (Kind.NEVER, Kind.CODE):
+            last = place
+        elif token.lower not in PARTICLES:
+            break
+    return last

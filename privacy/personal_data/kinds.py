@@ -1,0 +1,58 @@
+"""What the lists say of one word with a capital."""
+
+from enum import Enum
+
+from privacy.personal_data.cues import NEVER, OPENING, PARTICLES
+from privacy.personal_data.tokens import Token
+from privacy.personal_data.words import words
+
+LONGEST_CODE = 4
+
+
+class Kind(Enum):
+    """Sorts of words, as far as they matter for names."""
+
+    INITIALS = "initials"
+    FIRST_NAME = "first name"
+    SURNAME = "surname"
+    UNKNOWN = "in no list"
+    DUTCH_FIRST_NAME = "first name that is a Dutch word too"
+    DUTCH_SURNAME = "surname that is a Dutch word too"
+    PARTICLE = "small word of a name, with a capital"
+    DUTCH = "Dutch word"
+    PLACE = "place, language, people, month"
+    CODE = "abbreviation"
+    NEVER = "never a name"
+
+
+def kind_of(token: Token) -> Kind:
+    """The sort of a word, by the lists alone; what stands around it is for others to judge."""
+    if token.is_initials:
+        return Kind.INITIALS
+    if token.text in OPENING or (token.lower in PARTICLES and len(token.text) > 1):
+        return Kind.PARTICLE
+    lower = token.base.lower()
+    if lower in NEVER or len(lower) < 2:
+        return Kind.NEVER
+    return _kind_by_lists(token, lower)
+
+
+def _kind_by_lists(token: Token, lower: str) -> Kind:
+    known, name = words(), _name_in(token.base)
+    is_dutch = known.is_dutch(lower)
+    if name in known.first_names or token.base in known.first_names:
+        return Kind.DUTCH_FIRST_NAME if is_dutch else Kind.FIRST_NAME
+    if token.is_all_capitals and (len(token.text) <= LONGEST_CODE or is_dutch):
+        return Kind.CODE
+    if name in known.surnames or token.base in known.surnames:
+        return Kind.DUTCH_SURNAME if is_dutch else Kind.SURNAME
+    if is_dutch:
+        return Kind.DUTCH
+    if token.base in known.places or token.base in known.proper:
+        return Kind.PLACE
+    return Kind.UNKNOWN if token.base[:1].isupper() else Kind.CODE if token.is_all_capitals else Kind.UNKNOWN
+
+
+def _name_in(base: str) -> str:
+    """A double name or a name with genitive -s counts by its first part: Karims, Owusu-Ansah."""
+    return base.split("-")[0] if "-" in base else base

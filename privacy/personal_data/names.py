@@ -1,0 +1,101 @@
+"""Names of people: by the lists, by two capitalised words that are not Dutch, and by the words around them."""
+
+from collections.abc import Iterator, Sequence
+
+from privacy.personal_data.allowed import Allowed
+from privacy.personal_data.announced import announced_names
+from privacy.personal_data.cues import DUTCH_OPENING, OPENING, PARTICLES
+from privacy.personal_data.kinds import Kind, kind_of
+from privacy.personal_data.masks import masked
+from privacy.personal_data.runs import Run, is_name_alone, is_name_together
+from privacy.personal_data.spans import Span
+from privacy.personal_data.tokens import Token, tokens
+
+MOST_WORDS = 7
+
+
+def names(sentence: str, allowed: Allowed, taken: Sequence[Span] = ()) -> Iterator[Span]:
+    """The names of people in one sentence; `taken` is what other finders read already."""
+    found = tokens(sentence)
+    if not any(token.is_capital for token in found) and not found:
+        return
+    closed = [*((span.start, span.end) for span in taken), *allowed.places(sentence)]
+    hidden = masked(found)
+    hidden |= {
+        place
+        for place, token in enumerate(found)
+        if any(start < token.end and token.start < end for start, end in closed)
+    }
+    used: set[int] = set()
+    for first, last in announced_names(found, hidden):
+        used.update(range(first, last + 1))
+        yield _span(found, first, last)
+    for run in _runs(found, hidden | used):
+        if is_name_together(run) if len(run) > 1 else is_name_alone(run):
+            yield _span(found, run.first, run.last)
+
+
+def _span(found: list[Token], first: int, last: int) -> Span:
+    end = found[last].start + len(_shown(found[last]))
+    return Span(found[first].start, end, "NAAM")
+
+
+def _shown(token: Token) -> str:
+    return token.text.removesuffix("'s").removesuffix("'")
+
+
+def _runs(found: list[Token], hidden: set[int]) -> Iterator[Run]:
+    """Stretches of capitals with the small words of surnames between them, each part judged by the lists."""
+    place = 0
+    while place < len(found):
+        if place in hidden or not _can_open(found, place):
+            place += 1
+            continue
+        last = _last_of_run(found, place, hidden)
+        run = Run(found, place, last)
+        yield run
+        place = last + 1
+
+
+def _can_open(found: list[Token], place: int) -> bool:
+    token = found[place]
+    if not token.is_capital:
+        return False
+    if token.text in OPENING or token.is_initials:
+        return True
+    if token.text in DUTCH_OPENING:
+        return _opens_dutch_surname(found, place)
+    return kind_of(token) not in (Kind.DUTCH, Kind.PLACE, Kind.NEVER, Kind.CODE)
+
+
+def _opens_dutch_surname(found: list[Token], place: int) -> bool:
+    """ "De Vries belt": the small word has a capital only because the name begins with it."""
+    after = place + 1
+    while after < len(found) and after < place + 3 and found[after].glued and found[after].lower in PARTICLES:
+        after += 1
+    if after >= len(found) or not found[after].glued or not found[after].is_capital:
+        return False
+    return kind_of(found[after]) is Kind.SURNAME or (kind_of(found[after]) is Kind.UNKNOWN and not found[place].opens)
+
+
+def _last_of_run(found: list[Token], first: int, hidden: set[int]) -> int:
+    last = place = first
+    while place + 1 < len(found) and place + 1 - first < MOST_WORDS:
+        place += 1
+        token = found[place]
+        if place in hidden or not token.glued:
+            break
+        if token.is_capital or token.is_initials:
+            if _ends_run(found, last, place):
+                break
+            last = place
+        elif token.lower not in PARTICLES:
+            break
+    return last
+
+
+def _ends_run(found: list[Token], last: int, place: int) -> bool:
+    """Two people in a row have a genitive between them; a capital that is no name does not join one."""
+    if found[last].text.endswith(("'s", "'")):
+        return True
+    return kind_of(found[place]) in (Kind.NEVER, Kind.CODE) and found[place].lower not in PARTICLES

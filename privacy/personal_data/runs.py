@@ -1,0 +1,86 @@
+"""Whether a stretch of capitals is somebody's name."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from privacy.personal_data.cues import ARTICLES, DEEDS, NEVER, OPENING, TO_PERSONS
+from privacy.personal_data.kinds import Kind, kind_of
+from privacy.personal_data.tokens import Token
+from privacy.personal_data.words import words
+
+
+@dataclass
+class Run:
+    """Words `first` to `last` of a sentence, each with a capital or a small word of a surname."""
+
+    found: list[Token]
+    first: int
+    last: int
+
+    def __len__(self) -> int:
+        return sum(token.is_capital for token in self.found[self.first : self.last + 1])
+
+    @cached_property
+    def kinds(self) -> list[Kind]:
+        """The sorts of the words with a capital."""
+        return [kind_of(token) for token in self.found[self.first : self.last + 1] if token.is_capital]
+
+    @property
+    def head(self) -> Token:
+        """The first word."""
+        return self.found[self.first]
+
+    @property
+    def before(self) -> str:
+        """The word right before, in small letters; empty at the beginning or after a mark."""
+        return self.found[self.first - 1].lower if self.first and self.head.glued else ""
+
+    @property
+    def after(self) -> str:
+        """The word right after, in small letters; empty at the end or after a mark."""
+        nxt = self.last + 1
+        return self.found[nxt].lower if nxt < len(self.found) and self.found[nxt].glued else ""
+
+    @property
+    def is_of_somebody(self) -> bool:
+        """ "Filmons moeder", "Fatima's": with a genitive."""
+        return self.found[self.last].text.endswith(("'s", "'"))
+
+
+def is_name_together(run: Run) -> bool:
+    """Two capitals or more: a first name with something, initials with something, or two words in no list."""
+    kinds = run.kinds
+    head, rest = kinds[0], kinds[1:]
+    if run.before in ARTICLES and head not in (Kind.FIRST_NAME, Kind.INITIALS):
+        return False
+    if head is Kind.INITIALS:
+        return not (run.head.opens and rest[0] in (Kind.DUTCH, Kind.PLACE))
+    if head in (Kind.FIRST_NAME, Kind.DUTCH_FIRST_NAME):
+        return head is Kind.FIRST_NAME or not run.head.opens or rest[0] is not Kind.DUTCH
+    if head is Kind.PARTICLE:
+        return run.head.text in OPENING or Kind.SURNAME in rest
+    if head in (Kind.SURNAME, Kind.UNKNOWN):
+        return words().is_complete and any(kind in _NAMELIKE for kind in rest)
+    return head is Kind.DUTCH_SURNAME and not run.head.opens and any(kind in _KNOWN for kind in rest)
+
+
+_KNOWN = (Kind.FIRST_NAME, Kind.SURNAME, Kind.INITIALS, Kind.DUTCH_FIRST_NAME)
+_NAMELIKE = (*_KNOWN, Kind.UNKNOWN, Kind.DUTCH_SURNAME)
+
+
+def is_name_alone(run: Run) -> bool:
+    """One capital: a first name that is no Dutch word; anything else only where people stand in a sentence."""
+    [kind] = run.kinds
+    if run.before in ARTICLES:
+        return False
+    if kind is Kind.FIRST_NAME:
+        return True
+    does = run.after in DEEDS
+    if kind is Kind.DUTCH_FIRST_NAME:
+        is_usual = run.head.base in words().usual_first_names
+        return (is_usual and (does if run.head.opens else does or run.before in TO_PERSONS)) or (
+            not run.head.opens and run.before in TO_PERSONS and does
+        )
+    if kind in (Kind.SURNAME, Kind.UNKNOWN) and words().is_complete and not run.head.is_all_capitals:
+        return does or run.is_of_somebody or (run.before in TO_PERSONS and run.before not in NEVER - TO_PERSONS)
+    return False
