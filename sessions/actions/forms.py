@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -13,6 +13,7 @@ from buurtbalans.accounts.models import User
 from buurtbalans.forms import DateWidget
 from buurtbalans.uploads import UploadField
 from privacy import access
+from privacy.questions import Given, Question
 from sessions.actions.models import Action, ActionKind, ActionStatus, Decision
 from sessions.planning.models import Session
 from trajects.partners.models import Membership, Partner, PartnerStatus, Role
@@ -62,6 +63,19 @@ def _rows(form: forms.BaseForm, name: str, rows: Any) -> None:
     form.fields[name].queryset = rows  # type: ignore[attr-defined]
 
 
+@Question
+def _owners(user: User, traject: Given) -> QuerySet[Action, tuple[int, str, str]]:
+    """The organisations of actions that this person may see."""
+    actions = access.visible(user, Action.objects.filter(traject=traject))
+    owners = actions.order_by("partner__organisation__folded", "partner").distinct()
+    return owners.values_list("partner", "partner__organisation__name", "partner__organisation__folded")
+
+
+@Question
+def _step_names(user: User, traject: Given) -> QuerySet[Step, tuple[int, str]]:
+    return access.visible(user, Step.objects.filter(traject=traject)).order_by("number").values_list("number", "title")
+
+
 class ActionFilterForm(forms.Form):
     """The filters above the list; a value that is not among the choices does nothing."""
 
@@ -73,11 +87,8 @@ class ActionFilterForm(forms.Form):
 
     def __init__(self, data: Any, *, traject: Traject, user: User) -> None:
         super().__init__(data, auto_id="filter_%s")
-        actions = access.visible(user, Action.objects.filter(traject=traject))
-        owners = actions.order_by("partner__organisation__folded", "partner").distinct()
-        names = owners.values_list("partner", "partner__organisation__name", "partner__organisation__folded")
-        steps = _steps(user, traject).order_by("number").values_list("number", "title")
-        _choices(self, "organisatie", [(str(pk), name) for pk, name, _ in names])
+        owners, steps = _owners(user, traject=traject.pk), _step_names(user, traject=traject.pk)
+        _choices(self, "organisatie", [(str(pk), name) for pk, name, _ in owners])
         _choices(self, "stap", [(str(number), f"{number}. {title}") for number, title in steps])
 
 

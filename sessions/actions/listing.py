@@ -6,9 +6,10 @@ exist there, or that this reader may not know of, is passed over without a word.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from django.db.models import Case, Expression, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Expression, F, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 from django.forms import BoundField
 from django.utils import timezone
@@ -16,8 +17,10 @@ from django.utils.http import urlencode
 
 from buurtbalans.accounts.models import User
 from privacy import access
+from privacy.questions import Given, Question
 from sessions.actions.forms import ActionFilterForm
 from sessions.actions.models import Action, ActionQuerySet, ActionStatus, Decision
+from sessions.actions.rows import FIELDS
 from trajects.traject.models import Traject
 
 # What tab and heading say, by the name in the address.
@@ -37,10 +40,10 @@ EMPTY: Mapping[str, str] = {
     "besluiten": "Nog geen besluiten. Leg een besluit vast met Besluit toevoegen.",
 }
 _STATUS_ORDER = Case(
-    When(status=ActionStatus.OPEN, then=Value(0)),
-    When(status=ActionStatus.FAILED, then=Value(1)),
-    default=Value(2),
-    output_field=IntegerField(),
+    When(status=ActionStatus.OPEN, then=Value("1")),
+    When(status=ActionStatus.FAILED, then=Value("2")),
+    default=Value("3"),
+    output_field=CharField(),
 )
 COLUMNS: Mapping[str, tuple[str, Expression | F]] = {
     "wat": ("Wat", Lower("title")),
@@ -114,7 +117,9 @@ class Asked:
 
     def actions(self) -> QuerySet[Action]:
         """The actions asked for, as far as this person may see them."""
-        rows = access.visible(self.user, self._viewed(Action.objects.filter(traject=self.traject).with_people()))
+        rows = access.visible(
+            self.user, _viewed(Action.objects.filter(traject=self.traject).with_people(), self.view, **self._known)
+        )
         on = self.filters
         if "soort" in on:
             rows = rows.filter(kind=on["soort"])
@@ -125,9 +130,13 @@ class Asked:
         if "q" in on:
             words = Q(title__icontains=on["q"]) | Q(why__icontains=on["q"]) | Q(note__icontains=on["q"])
             rows = rows.filter(words)
-        key = COLUMNS[self.sort][1]
-        order = key.desc(nulls_last=True) if self.descending else key.asc(nulls_last=True)
-        return rows.order_by(order, "pk")
+        return _sorted(rows, self.sort, self.descending)
+
+    def values(self) -> list[Any]:
+        """The actions asked for as plain values, by the names in `rows.FIELDS`."""
+        if self.filters:
+            return list(self.actions().values_list(*FIELDS))
+        return _unfiltered(self.view, self.sort, self.descending)(self.user, traject=self.traject.pk, **self._known)
 
     def decisions(self) -> QuerySet[Decision]:
         """The decisions asked for, latest first."""
@@ -161,12 +170,36 @@ class Asked:
         direction = ("descending" if self.descending else "ascending") if current else ""
         return Heading(label, self.query(sorteer=f"{turn}{name}"), direction)
 
-    def _viewed(self, rows: ActionQuerySet) -> ActionQuerySet:
+    @property
+    def _known(self) -> dict[str, Given]:
+        """What a view may depend on besides the address: whose actions are one's own, and what day it is."""
         seat = access.seat(self.user, self.traject.pk)
-        if self.view == "mijn" and seat:
-            return rows.open().of_seat(seat.membership_id, seat.partner_id)
-        if self.view == "te-laat":
-            return rows.overdue(timezone.localdate())
-        if self.view == "klaar":
-            return rows.closed()
-        return rows.open()
+        own = (
+            {"membership": seat.membership_id, "partner": seat.partner_id} if seat else {"membership": 0, "partner": 0}
+        )
+        return {**own, "today": timezone.localdate()}
+
+
+def _viewed(rows: ActionQuerySet, view: str, *, membership: Given, partner: Given, today: Given) -> ActionQuerySet:
+    if view == "mijn":
+        return rows.open().of_seat(membership, partner)
+    if view == "te-laat":
+        return rows.overdue(today)
+    return rows.closed() if view == "klaar" else rows.open()
+
+
+def _sorted(rows: QuerySet[Action], sort: str, descending: bool) -> QuerySet[Action]:
+    key = COLUMNS[sort][1]
+    return rows.order_by(key.desc(nulls_last=True) if descending else key.asc(nulls_last=True), "pk")
+
+
+@cache
+def _unfiltered(view: str, sort: str, descending: bool) -> Question[Any]:
+    """One view in one order without filters, what nearly everybody asks for: as many as there are links to press."""
+
+    @Question
+    def listed(user: User, traject: Given, **known: Given) -> "QuerySet[Action, Any]":
+        rows = access.visible(user, _viewed(Action.objects.filter(traject=traject), view, **known))
+        return _sorted(rows, sort, descending).values_list(*FIELDS)
+
+    return listed

@@ -5,21 +5,24 @@ from collections.abc import Sequence
 from copy import copy
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buurtbalans import htmx
+from buurtbalans.accounts.models import User
 from buurtbalans.accounts.requests import Request, sent
 from buurtbalans.once import saved_once
 from buurtbalans.uploads import as_attachment
 from privacy import access
+from privacy.questions import Given, Question
 from sessions.actions import services
 from sessions.actions.forms import ActionEditForm, ActionForm, ReportForm
 from sessions.actions.listing import EMPTY, Asked
 from sessions.actions.models import Action, ActionFile, Decision
-from sessions.actions.rows import Row, rows
+from sessions.actions.rows import FIELDS, Row, rows
 from trajects.traject import editing, page
 from trajects.traject.models import Traject
 
@@ -27,10 +30,15 @@ ROW = "sessions/actions/_rows.html"
 ACTION_PAGE = "sessions/actions/detail.html"
 
 
+@Question
+def _traject(user: User, pk: Given) -> QuerySet[Traject]:
+    return access.visible(user, Traject.objects.filter(pk=pk))
+
+
 @require_safe
 def action_list(request: Request, traject_pk: int) -> HttpResponse:
     """Everything that was agreed and that this person may see, filtered and sorted by the address."""
-    traject = access.fetch(request.user, "see", Traject.objects.all(), traject_pk)
+    traject = _traject.one(request.user, pk=traject_pk)
     asked = Asked(traject, request.user, request.GET.dict())
     more = {"asked": asked, "rows": _shown(asked), "empty": EMPTY[asked.view]}
     return render(request, "sessions/actions/list.html", page.context(request.user, traject, "actions", **more))
@@ -98,7 +106,8 @@ def action_tick(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     url = f"{_list_url(traject_pk)}{query}" if query.startswith("?") else row.get_absolute_url()
     message = "Afgevinkt." if done else "Weer geopend."
     this_row = Action.objects.filter(pk=row.pk)
-    shown = rows(traject_pk, access.visible(request.user, this_row), access.seat(request.user, traject_pk))
+    values = access.visible(request.user, this_row).values_list(*FIELDS)
+    shown = rows(traject_pk, values, access.seat(request.user, traject_pk))
     context = {"rows": shown, "list_query": query}
     return htmx.changed(request, ROW, context, url, message=message, focus=f"vink-{row.pk}")
 
@@ -113,7 +122,7 @@ def action_file(request: Request, traject_pk: int, uuid: uuids.UUID) -> FileResp
 def _shown(asked: Asked) -> Sequence[Decision | Row]:
     if asked.shows_decisions:
         return list(asked.decisions())
-    return rows(asked.traject.pk, asked.actions(), access.seat(asked.user, asked.traject.pk))
+    return rows(asked.traject.pk, asked.values(), access.seat(asked.user, asked.traject.pk))
 
 
 def _list_url(traject_pk: int) -> str:

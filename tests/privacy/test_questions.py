@@ -2,7 +2,7 @@
 
 import ast
 from datetime import date, timedelta
-from itertools import chain
+from itertools import chain, product
 
 import pytest
 from django.utils import timezone
@@ -11,6 +11,8 @@ from buurtbalans.pages import overview, overview_rows
 from privacy import access, held
 from privacy.questions import Question
 from privacy.written import Blank, Written
+from sessions.actions import forms, listing, rows, services
+from sessions.actions import views as action_views
 from sessions.actions.models import Action
 from sessions.agenda import models as agenda
 from sessions.agenda import views
@@ -24,7 +26,7 @@ from trajects.traject.models import Traject
 
 EVERYBODY = ["noor", "karim", "petra", "willem", "achmed", "yasmin", "bea", "root", "otto"]
 # Where fixed questions stand; the values that each is given, by name.
-MODULES = (overview, overview_rows, before, views)
+MODULES = (overview, overview_rows, before, views, action_views, forms)
 
 
 def questions():
@@ -79,6 +81,26 @@ def test_each_reader_in_turn_gets_what_the_database_would_answer(
             asked_each_time = plain(question(user, **given))
             held.remember(user)
             assert plain(question(user, **given)) == asked_each_time, name
+
+
+@pytest.mark.parametrize("name", ["petra", "willem", "noor"])
+def test_the_list_in_every_view_and_order_is_what_the_database_would_answer(
+    people, partners, traject, sent_session, name
+):
+    def agree(title, whose, **more):
+        return services.add_action(traject, by=people["noor"], title=title, partner=partners[whose], **more)
+
+    agree("Laat", "petra", due=timezone.localdate() - timedelta(days=3))
+    agree("Zonder dag", "willem")
+    agree("Uit een bijeenkomst", "petra", session=sent_session)
+    services.tick(agree("Klaar", "petra"), by=people["noor"], done=True)
+    orders = [f"{sign}{column}" for column in listing.COLUMNS for sign in ("", "-")]
+    for view, order in product(listing.VIEWS, orders):
+        given = {"toon": view, "sorteer": order}
+        forget(people[name])
+        wanted = list(listing.Asked(traject, people[name], given).actions().values_list(*rows.FIELDS))
+        held.remember(people[name])
+        assert listing.Asked(traject, people[name], given).values() == wanted, given
 
 
 def test_what_stands_behind_the_gate_is_read_as_the_database_would_answer(traject, sent_session, other_traject):
