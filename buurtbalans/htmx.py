@@ -74,6 +74,13 @@ def refused(
     return _varied(_focused(response, focus))
 
 
+def elsewhere(request: HttpRequest, url: str) -> HttpResponse:
+    """Answer that something else comes first, on the page `url`: a 303, for htmx a page change."""
+    response = HttpResponse() if is_htmx(request) else HttpResponse(status=303)
+    response["HX-Redirect" if is_htmx(request) else "Location"] = url
+    return _varied(response)
+
+
 class LoginRequiredMiddleware(DjangoLoginRequired):
     """Everything wants a login unless marked; who was logged out keeps what was typed."""
 

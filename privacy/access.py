@@ -13,15 +13,16 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser, Group, Permission
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
-from django.http import Http404
 from django.utils import timezone
 
 from buurtbalans.accounts.models import User
 from privacy import held, policy
+from privacy.agreements.condition import accepted
+from privacy.agreements.publishing import publish_template
+from privacy.refusals import AgreementNeeded, Hidden, NotAllowed
 from privacy.tables import (
     Circle,
     RegistrationGroupPermission,
@@ -62,17 +63,23 @@ def fetch(user: Person, action: str, queryset: "models.QuerySet[M]", pk: Any = N
 
     `action` is a name of policy.TRAJECT_ACTIONS, or "see" for looking only. `pk` is matched against the
     primary key, or against `uuid` when it is a UUID; without it the queryset itself names the row. Raises
-    Http404 when this person may not see the row, PermissionDenied when he may see it but not do this.
+    Hidden (404) when this person may not see the row, NotAllowed (403) when he may see it but not do this,
+    and AgreementNeeded, which the middleware turns into a redirect, when only his agreement is lacking.
     """
     rows = visible(user, queryset)
     if pk is not None:
-        rows = rows.filter(**{"uuid" if isinstance(pk, UUID) else "pk": pk})
+        rows = rows.filter(**_by(pk))
     row = rows.first()
     if row is None or not isinstance(user, User):
-        raise Http404
+        raise _hidden(user, queryset, pk)
     if action != "see" and not may(user, action, row):
-        raise PermissionDenied
+        raise NotAllowed(queryset.model._meta.label_lower, pk)
     return row
+
+
+def awaits_agreement(user: User, queryset: "models.QuerySet[Any, Any]") -> bool:
+    """Is there something among these rows that this person would see after accepting the newest agreement?"""
+    return _awaiting(user, queryset).exists()
 
 
 def fetch_by_link(queryset: "models.QuerySet[M]", token: str) -> M | None:
@@ -118,8 +125,9 @@ def sits_elsewhere(user: User, traject_id: int) -> bool:
     return known is None or any(pk != traject_id for pk in known.seats)
 
 
-def open_traject(traject: models.Model) -> None:
-    """Make the groups of a new traject and give each role its permissions."""
+def open_traject(traject: models.Model, *, by: User) -> None:
+    """Make the groups of a new traject, give each role its permissions, and publish its first agreement."""
+    publish_template(traject.pk, by=by, today=timezone.localdate())
     permissions = dict(
         Permission.objects.filter(content_type__app_label="trajects", content_type__model="traject").values_list(
             "codename", "pk"
@@ -223,12 +231,41 @@ def _may_see(user: User, road: policy.Road) -> Q:
         return condition
     if road.carrier == "registration":
         own = Q(**{_path(road.partner, "in"): held.partners(user)})
-        return condition & (own | Q(**{_path(road.path, "in"): _registrations_given(user)}))
+        agreed = Q(**{_path(road.traject, "in"): accepted(user)})
+        return condition & (own | (_given(user, road) & agreed))
     seen = Q(**{_path(road.path, "in"): _sessions_given(user)})
     if road.or_traject:
         lifted = Q(**{_path(road.path, "isnull"): True})
         seen |= lifted & Q(**{_path(road.traject, "in"): held.trajects(user, "view_traject")})
     return condition & seen
+
+
+def _given(user: User, road: policy.Road) -> Q:
+    return Q(**{_path(road.path, "in"): _registrations_given(user)})
+
+
+def _awaiting(user: User, queryset: "models.QuerySet[Any, Any]") -> "models.QuerySet[Any, Any]":
+    """The rows that others shared and that wait for this person's acceptance; not to be shown."""
+    road = policy.ROADS[queryset.model._meta.label_lower]
+    if road.carrier != "registration" or not user.is_active:
+        return queryset.none()
+    here = Q(**{_path(road.traject, "in"): held.trajects(user, "view_traject")}) & Q(**dict(road.only))
+    return queryset.filter(here & _given(user, road)).exclude(**{_path(road.traject, "in"): accepted(user)})
+
+
+def _hidden(user: Person, queryset: "models.QuerySet[Any, Any]", pk: Any) -> Hidden:
+    """Why a row was not found, as far as this person may know."""
+    label = queryset.model._meta.label_lower
+    if isinstance(user, User) and label in policy.ROADS:
+        rows = _awaiting(user, queryset)
+        row = (rows.filter(**_by(pk)) if pk is not None else rows).first()
+        if row is not None:
+            return AgreementNeeded(label, pk, _follow_id(row, policy.ROADS[label].traject))
+    return Hidden(label, pk)
+
+
+def _by(pk: Any) -> dict[str, Any]:
+    return {"uuid" if isinstance(pk, UUID) else "pk": pk}
 
 
 def _path(path: str, lookup: str) -> str:

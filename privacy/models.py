@@ -1,5 +1,7 @@
 """Index of the app's models; Django looks for them here."""
 
+from privacy.access_events.models import AccessChain, AccessEvent, AccessEventLink
+from privacy.agreements.models import AgreementAcceptance, AgreementDraft, PrivacyAgreement
 from privacy.registrations.models import Registration
 from privacy.tables import (
     Circle,
@@ -10,7 +12,13 @@ from privacy.tables import (
 )
 
 __all__ = [
+    "AccessChain",
+    "AccessEvent",
+    "AccessEventLink",
+    "AgreementAcceptance",
+    "AgreementDraft",
     "Circle",
+    "PrivacyAgreement",
     "Registration",
     "RegistrationGroupPermission",
     "RoleGroup",

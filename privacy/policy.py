@@ -28,6 +28,7 @@ TRAJECT_ACTIONS: Mapping[str, str] = {
     "edit_action": "alle acties en besluiten wijzigen",
     "edit_plan": "het plan schrijven",
     "edit_logbook": "een notitie in het logboek zetten en documenten verwijderen",
+    "manage_agreement": "de privacyafspraken wijzigen, en zien wie akkoord gaf",
     "start_traject": "het traject starten",
 }
 
@@ -50,6 +51,7 @@ KERNTEAM = PARTNER | {
     "edit_action",
     "edit_plan",
     "edit_logbook",
+    "manage_agreement",
 }
 GEBIEDSMAKELAAR = KERNTEAM | {"start_traject"}
 AANJAGER = frozenset({"view_progress"})
@@ -122,4 +124,14 @@ ROADS: Mapping[str, Road] = {
     ),
     "traject_sessions.decision": Road("session", "session", or_traject=True),
     "privacy.registration": Road("registration", partner="partner"),
+    # The wall again: what residents agree on is not for professionals, and the other way round.
+    "privacy.privacyagreement": Road("traject", "traject", only={"track": "professionals"}),
+    "privacy.agreementdraft": Road("traject", "traject", needs="manage_agreement", only={"track": "professionals"}),
+    "privacy.agreementacceptance": Road(
+        "traject",
+        "agreement__traject",
+        traject="agreement__traject",
+        needs="manage_agreement",
+        only={"agreement__track": "professionals"},
+    ),
 }

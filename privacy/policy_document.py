@@ -39,6 +39,9 @@ MODEL_WORDS: dict[str, str] = {
     "traject_sessions.actionfile": "bestand bij een actie",
     "traject_sessions.decision": "besluit",
     "privacy.registration": "registratie",
+    "privacy.privacyagreement": "versie van de privacyafspraken",
+    "privacy.agreementdraft": "concept van de privacyafspraken",
+    "privacy.agreementacceptance": "akkoord op de privacyafspraken",
 }
 """Per guarded model: its word in the screens."""
 
@@ -66,7 +69,8 @@ Drie dingen dragen het recht om te zien. Al het andere hangt daaraan.
 - **Het traject** zien de rollen met `view_traject` in de tabel hierboven.
 - **Een bijeenkomst** zien de deelnemers in het kernteam. De uitgenodigde organisaties zien haar zodra de
   agenda is verstuurd.
-- **Een registratie** ziet de eigen organisatie, en de partners die zij heeft gekozen. Verder niemand.
+- **Een registratie** ziet de eigen organisatie, en de partners die zij heeft gekozen. Verder niemand. Wat anderen
+  delen, zie je pas als je zelf akkoord bent met de nieuwste privacyafspraken van dat traject.
 
 Wat bij een traject hoort en niet in deze tabel staat, ziet niemand.
 """

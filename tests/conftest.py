@@ -12,8 +12,11 @@ from datetime import date, time, timedelta
 os.environ.setdefault("BB_TEST", "1")
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
+
+from tests.agreeing import agree
 
 PEOPLE = {
     "noor": ("Noor Dijkstra", "Stadsdeel Oude Stad", "stad"),
@@ -26,6 +29,14 @@ PEOPLE = {
     "root": ("Root Beheer", None, None),
     "otto": ("Otto van Vliet", "School De Horizon", "school"),
 }
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Django empties every table after a test with real transactions, which the append-only tables refuse."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE privacy_accessevent DISABLE TRIGGER access_event_no_truncate")
+        cursor.execute("ALTER TABLE privacy_accesseventlink DISABLE TRIGGER access_link_no_truncate")
 
 
 @pytest.fixture
@@ -108,6 +119,7 @@ def traject(people, areas):
         functions = ["onderzoeksadviseur"] if name == "karim" else []
         give_seat(partner=partner, user=person, role=role, functions=functions)
     Membership.objects.create(traject=traject, user=people["yasmin"], track=Track.RESIDENTS, role="resident")
+    agree(traject)
     return traject
 
 

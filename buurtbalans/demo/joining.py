@@ -6,6 +6,8 @@ from datetime import timedelta
 from buurtbalans.demo.content import Row
 from buurtbalans.demo.scene import Scene
 from privacy import access
+from privacy.agreements.models import PrivacyAgreement
+from privacy.agreements.services import accept
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
 from trajects.partners.models import (
@@ -60,6 +62,8 @@ def _seat(scene: Scene, row: Row) -> None:
             partner=scene.partners[row["partner"]], user=person, role=role, functions=row.get("functions", [])
         )
         record(scene.traject, person, LogKind.PERSON_JOINED, person.name)
+        if role != Role.READER:
+            accept(PrivacyAgreement.objects.of_professionals(scene.traject.pk)[0], by=person)
 
 
 def _invite(scene: Scene, row: Row) -> None:

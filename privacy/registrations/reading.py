@@ -11,7 +11,10 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
+from buurtbalans.accounts.models import User
+from privacy import access
 from privacy.access import Seat
+from privacy.access_events import recording
 from privacy.registrations import small_counts
 from privacy.registrations.models import Registration
 from privacy.tables import RegistrationGroupPermission
@@ -44,9 +47,16 @@ class Reading:
         return self.is_rounded and self.number.isdigit()
 
 
-def read(rows: Iterable[Registration], seat: Seat | None) -> list[Reading]:
-    """These rows for the holder of this seat. Two queries however many rows there are."""
-    given = list(rows)
+def read(
+    rows: Iterable[Registration], reader: User, *, traject_id: int, action: str, channel: str = "page"
+) -> list[Reading]:
+    """These rows of one traject as this person may read them, which is written down (V5).
+
+    `action` (AccessAction) and `channel` say in what way they are read. However many rows: one query for whom
+    one's own are shared with, and one INSERT.
+    """
+    given, seat = list(rows), access.seat(reader, traject_id)
+    recording.record(reader, action, given, traject_id=traject_id, channel=channel)
     own = [row for row in given if _is_own(row, seat)]
     names = shared_with(own)
     return [_read(row, is_own=_is_own(row, seat), shared_with=names.get(row.pk, ())) for row in given]

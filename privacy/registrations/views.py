@@ -11,8 +11,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request, sent
 from privacy import access
+from privacy.access_events.models import AccessAction
+from privacy.agreements.condition import agreement_url, has_agreed
 from privacy.registrations import audience, services
 from privacy.registrations.forms import NewRegistrationForm, RegistrationForm, ShareForm
 from privacy.registrations.models import Registration, RegistrationKind
@@ -27,10 +30,19 @@ FORM_PAGE = "privacy/registrations/form.html"
 
 @require_safe
 def registration_list(request: Request, traject_pk: int) -> HttpResponse:
-    """What one's own organisation recorded, and what others shared with it. Nothing about the rest."""
-    traject = access.fetch(request.user, "see", Traject.objects.all(), traject_pk)
-    rows = access.visible(request.user, Registration.objects.in_traject(traject.pk))
-    readings = read(rows, access.seat(request.user, traject.pk))
+    """What one's own organisation recorded, and what others shared with it. Nothing about the rest.
+
+    Who did not accept the newest agreement is led there first, or asks for the own rows only: ?alleen=eigen.
+    """
+    traject = access.fetch(
+        request.user, "see", Traject.objects.annotate(has_agreed=has_agreed(request.user)), traject_pk
+    )
+    rows = Registration.objects.in_traject(traject.pk)
+    only_own = request.GET.get("alleen") == "eigen"
+    has_to_agree = not traject.has_agreed  # type: ignore[attr-defined]  # annotated above
+    if has_to_agree and not only_own and access.awaits_agreement(request.user, rows):
+        return htmx.elsewhere(request, agreement_url(traject_pk, request.path))
+    readings = read(access.visible(request.user, rows), request.user, traject_id=traject.pk, action=AccessAction.LIST)
     own = [reading for reading in readings if reading.is_own]
     shared = [reading for reading in readings if not reading.is_own]
     context = page.context(request.user, traject, TAB, own=own, shared=shared)
@@ -57,7 +69,7 @@ def registration_new(request: Request, traject_pk: int) -> HttpResponse:
 def registration(request: Request, traject_pk: int, uuid: uuids.UUID) -> HttpResponse:
     """One registration: whole for its owner, rounded for whom it is shared with."""
     row = access.fetch(request.user, "see", Registration.objects.in_traject(traject_pk), uuid)
-    [reading] = read([row], access.seat(request.user, traject_pk))
+    [reading] = read([row], request.user, traject_id=traject_pk, action=AccessAction.VIEW)
     context = page.context(request.user, row.traject, TAB, reading=reading)
     return render(request, "privacy/registrations/detail.html", context)
 

@@ -194,6 +194,8 @@ ROWS: dict[str, Row] = {
     "sessions:action-edit": Row((*T, "action"), get=kernteam(), post=posted(kernteam(422))),
     "sessions:action-report": Row((*T, "action"), post=posted(answers(KERNTEAM | {"petra"}, 422, refused={"willem"}))),
     "sessions:action-tick": Row((*T, "action"), post=posted(answers(KERNTEAM | {"petra"}, 302, refused={"willem"}))),
+    # the privacy agreement
+    "privacy:agreement": Row(T, get=members(), post=posted(members(422))),
     # registrations: the one that the police shared with nobody
     "privacy:registration-list": Row(T, get=members()),
     "privacy:registration-new": Row(T, get=members(), post=posted(members(422))),

@@ -135,6 +135,10 @@ INNER_MODELS = {
     "privacy.trajectgrouppermission",
     "privacy.sessiongrouppermission",
     "privacy.registrationgrouppermission",
+    # The trace of access: read by verbs of its own, never as rows on a page.
+    "privacy.accessevent",
+    "privacy.accesseventlink",
+    "privacy.accesschain",
 }
 
 

@@ -27,6 +27,7 @@ TABS = (
     ("registrations", "Registraties", "privacy:registration-list"),
     ("plan", "Plan van aanpak", "trajects:plan"),
     ("logbook", "Logboek", "trajects:logbook"),
+    ("privacy", "Privacy", "privacy:agreement"),
 )
 
 

@@ -114,7 +114,7 @@ def set_pace(traject: Traject, *, by: User, days: int, reason: str) -> None:
 
 def _furnish(traject: Traject, by: User, today: date) -> None:
     """All that every traject has from its first day."""
-    access.open_traject(traject)
+    access.open_traject(traject, by=by)
     copy_catalogue(traject)
     AfterPoint.objects.bulk_create(AfterPoint(traject=traject, topic=topic) for topic in AfterTopic.values)
     plan = Plan.objects.create(traject=traject, changed_by=by)

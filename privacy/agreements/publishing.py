@@ -1,0 +1,58 @@
+"""Publishing an agreement: the first by itself with a new traject, the next by the kernteam (V1).
+
+Stands below the gate and the trajects, so that a traject cannot be made without its agreement.
+"""
+
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from buurtbalans.accounts.models import User
+from privacy.agreements.models import PROFESSIONALS, AgreementDraft, PrivacyAgreement
+
+TEMPLATE = Path(__file__).parent / "template.txt"
+DAYS_UNTIL_EVALUATION = 365
+
+
+@cache
+def template_text() -> str:
+    """The text that every traject begins with; the kernteam may change it."""
+    return TEMPLATE.read_text(encoding="utf-8").strip()
+
+
+@transaction.atomic
+def publish_template(traject_id: int, *, by: User, today: date) -> PrivacyAgreement:
+    """Version 1 of a new traject for its professionals, and the draft that a next version begins from."""
+    evaluate_on = today + timedelta(days=DAYS_UNTIL_EVALUATION)
+    AgreementDraft.objects.create(traject_id=traject_id, text=template_text(), evaluate_on=evaluate_on, changed_by=by)
+    return _publish(traject_id, 1, template_text(), evaluate_on, by)
+
+
+@transaction.atomic
+def publish(traject_id: int, seen_version: int, *, by: User) -> PrivacyAgreement | None:
+    """Make the professionals' draft their newest version; everybody is asked again from the next request on.
+
+    `seen_version` is the draft's version that the publisher has read. None, with nothing published, when
+    somebody changed it since, or when it says what the newest version says already.
+    """
+    # The lock makes two publishers queue; the unique version is the second bolt.
+    draft = AgreementDraft.objects.select_for_update().get(traject_id=traject_id, track=PROFESSIONALS)
+    newest = PrivacyAgreement.objects.of_professionals(traject_id)[0]
+    if draft.version != seen_version or draft.is_like(newest):
+        return None
+    return _publish(traject_id, newest.version + 1, draft.text, draft.evaluate_on, by)
+
+
+def _publish(traject_id: int, version: int, text: str, evaluate_on: date, by: User) -> PrivacyAgreement:
+    return PrivacyAgreement.objects.create(
+        traject_id=traject_id,
+        version=version,
+        text=text,
+        sha256=PrivacyAgreement.hash_of(text),
+        published_at=timezone.now(),
+        published_by=by,
+        evaluate_on=evaluate_on,
+    )
