@@ -89,7 +89,8 @@ def _start_of_street(sentence: str, found: re.Match[str]) -> int | None:
     if STREET_END.search(last.lower()):
         return start
     for place in sorted({start, found.start()}):
-        if sentence[place : found.end("last")].rstrip(".") in words().streets:
+        name = sentence[place : found.end("last")].rstrip(".")
+        if name in words().streets and name.lower() not in words().dutch:
             return place
     return None
 

@@ -1,5 +1,6 @@
 """What the lists say of one word with a capital."""
 
+import re
 from enum import Enum
 
 from privacy.personal_data.cues import NEVER, OPENING, PARTICLES
@@ -7,6 +8,8 @@ from privacy.personal_data.tokens import Token
 from privacy.personal_data.words import words
 
 LONGEST_CODE = 4
+# Capitals in the middle of a short word: HvA, VvE, GGz.
+_MIXED = re.compile(r"[A-Z]{1,2}[a-z]{1,2}[A-Z]{1,2}$")
 
 
 class Kind(Enum):
@@ -18,6 +21,7 @@ class Kind(Enum):
     UNKNOWN = "in no list"
     DUTCH_FIRST_NAME = "first name that is a Dutch word too"
     DUTCH_SURNAME = "surname that is a Dutch word too"
+    PLACE_SURNAME = "surname that is a place or a brand too"
     PARTICLE = "small word of a name, with a capital"
     DUTCH = "Dutch word"
     PLACE = "place, language, people, month"
@@ -42,14 +46,17 @@ def _kind_by_lists(token: Token, lower: str) -> Kind:
     is_dutch = known.is_dutch(lower)
     if name in known.first_names or token.base in known.first_names:
         return Kind.DUTCH_FIRST_NAME if is_dutch else Kind.FIRST_NAME
-    if token.is_all_capitals and (len(token.text) <= LONGEST_CODE or is_dutch):
+    if _MIXED.match(token.text) or (token.is_all_capitals and (len(token.text) <= LONGEST_CODE or is_dutch)):
         return Kind.CODE
-    if name in known.surnames or token.base in known.surnames:
-        return Kind.DUTCH_SURNAME if is_dutch else Kind.SURNAME
+    is_surname = name in known.surnames or token.base in known.surnames
     if is_dutch:
+        return Kind.DUTCH_SURNAME if is_surname else Kind.DUTCH
+    if token.base in known.places or token.base in known.proper or token.base in known.streets:
+        return Kind.PLACE_SURNAME if is_surname else Kind.PLACE
+    if is_surname:
+        return Kind.SURNAME
+    if "-" in lower and known.is_dutch(token.base.rsplit("-")[-1]):
         return Kind.DUTCH
-    if token.base in known.places or token.base in known.proper:
-        return Kind.PLACE
     return Kind.UNKNOWN if token.base[:1].isupper() else Kind.CODE if token.is_all_capitals else Kind.UNKNOWN
 
 

@@ -15,6 +15,7 @@ from privacy.personal_data.tokens import Token
 from privacy.personal_data.words import words
 
 _EPONYM = re.compile(rf"^[^\W\d_]{{4,30}}?-?{any_of('eponym_end')}(?:en|s|je|jes)?$")
+_COMPASS = re.compile(r"-(?:(?:noord|zuid|oost|west)+(?:oost|west)?|midden|centrum)$")
 _BEFORE_END = re.compile(rf"\w{{2}}{any_of('organisation_before_end')}$")
 
 
@@ -77,7 +78,9 @@ def _is_known_name(token: Token) -> bool:
 
 
 def _is_place(token: Token) -> bool:
-    lower = token.base.lower()
+    lower = _COMPASS.sub("", token.base.lower())
+    if lower != token.base.lower():
+        return True
     if PLACE_END.search(lower) is None:
         return False
     return not _is_known_name(token) or lower.endswith(("straat", "plein", "gracht", "singel", "buurt", "park"))

@@ -10,6 +10,7 @@ from privacy.personal_data.masks import masked
 from privacy.personal_data.runs import Run, is_name_alone, is_name_together
 from privacy.personal_data.spans import Span
 from privacy.personal_data.tokens import Token, tokens
+from privacy.personal_data.words import words
 
 MOST_WORDS = 7
 
@@ -65,7 +66,7 @@ def _can_open(found: list[Token], place: int) -> bool:
         return True
     if token.text in DUTCH_OPENING:
         return _opens_dutch_surname(found, place)
-    return kind_of(token) not in (Kind.DUTCH, Kind.PLACE, Kind.NEVER, Kind.CODE)
+    return kind_of(token) not in (Kind.PARTICLE, Kind.DUTCH, Kind.PLACE, Kind.PLACE_SURNAME, Kind.NEVER, Kind.CODE)
 
 
 def _opens_dutch_surname(found: list[Token], place: int) -> bool:
@@ -98,4 +99,6 @@ def _ends_run(found: list[Token], last: int, place: int) -> bool:
     """Two people in a row have a genitive between them; a capital that is no name does not join one."""
     if found[last].text.endswith(("'s", "'")):
         return True
+    if found[last].is_all_capitals and found[place].is_all_capitals:
+        return words().is_dutch(found[place].lower)
     return kind_of(found[place]) in (Kind.NEVER, Kind.CODE) and found[place].lower not in PARTICLES

@@ -1,10 +1,11 @@
 """Whether a stretch of capitals is somebody's name."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from privacy.personal_data.cues import ARTICLES, DEEDS, NEVER, OPENING, TO_PERSONS
-from privacy.personal_data.kinds import Kind, kind_of
+from privacy.personal_data.cues import ARTICLES, DEEDS, KIN, OPENING, SPEECH, TO_PERSONS
+from privacy.personal_data.kinds import LONGEST_CODE, Kind, kind_of
 from privacy.personal_data.tokens import Token
 from privacy.personal_data.words import words
 
@@ -43,8 +44,17 @@ class Run:
 
     @property
     def is_of_somebody(self) -> bool:
-        """ "Filmons moeder", "Fatima's": with a genitive."""
-        return self.found[self.last].text.endswith(("'s", "'"))
+        """ "Fatima's", "Filmons moeder": with a genitive."""
+        text = self.found[self.last].text
+        return text.endswith(("'s", "'")) or (text.endswith("s") and self.after in KIN)
+
+    @property
+    def has_age(self) -> bool:
+        """ "Filmon (17)": with an age."""
+        return _AGE.match(self.found[self.last].mark) is not None
+
+
+_AGE = re.compile(r" ?\([1-9][0-9]?[),]|, [1-9][0-9]?,")
 
 
 def is_name_together(run: Run) -> bool:
@@ -56,12 +66,17 @@ def is_name_together(run: Run) -> bool:
     if head is Kind.INITIALS:
         return not (run.head.opens and rest[0] in (Kind.DUTCH, Kind.PLACE))
     if head in (Kind.FIRST_NAME, Kind.DUTCH_FIRST_NAME):
-        return head is Kind.FIRST_NAME or not run.head.opens or rest[0] is not Kind.DUTCH
+        return head is Kind.FIRST_NAME or not run.head.opens or rest[0] in _NAMELIKE
     if head is Kind.PARTICLE:
         return run.head.text in OPENING or Kind.SURNAME in rest
     if head in (Kind.SURNAME, Kind.UNKNOWN):
         return words().is_complete and any(kind in _NAMELIKE for kind in rest)
     return head is Kind.DUTCH_SURNAME and not run.head.opens and any(kind in _KNOWN for kind in rest)
+
+
+def _is_abbreviation(token: Token) -> bool:
+    """Short, in capitals, and not just because the whole sentence shouts."""
+    return token.is_all_capitals and len(token.text) <= LONGEST_CODE
 
 
 _KNOWN = (Kind.FIRST_NAME, Kind.SURNAME, Kind.INITIALS, Kind.DUTCH_FIRST_NAME)
@@ -71,16 +86,17 @@ _NAMELIKE = (*_KNOWN, Kind.UNKNOWN, Kind.DUTCH_SURNAME)
 def is_name_alone(run: Run) -> bool:
     """One capital: a first name that is no Dutch word; anything else only where people stand in a sentence."""
     [kind] = run.kinds
-    if run.before in ARTICLES:
+    if run.before in ARTICLES or _is_abbreviation(run.head):
         return False
     if kind is Kind.FIRST_NAME:
         return True
-    does = run.after in DEEDS
+    stands_as_person = run.after in DEEDS or run.is_of_somebody or run.has_age
     if kind is Kind.DUTCH_FIRST_NAME:
-        is_usual = run.head.base in words().usual_first_names
-        return (is_usual and (does if run.head.opens else does or run.before in TO_PERSONS)) or (
-            not run.head.opens and run.before in TO_PERSONS and does
-        )
+        if run.head.opens:
+            return (
+                run.after in SPEECH or run.has_age or (run.head.base in words().usual_first_names and stands_as_person)
+            )
+        return stands_as_person or run.before in TO_PERSONS
     if kind in (Kind.SURNAME, Kind.UNKNOWN) and words().is_complete and not run.head.is_all_capitals:
-        return does or run.is_of_somebody or (run.before in TO_PERSONS and run.before not in NEVER - TO_PERSONS)
+        return stands_as_person or run.before in TO_PERSONS
     return False

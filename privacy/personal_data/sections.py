@@ -9,11 +9,15 @@ OWN = Path(__file__).parent / "lists"
 
 def own_words(name: str) -> frozenset[str]:
     """A list of words divided by spaces; lines with # explain."""
-    return frozenset(" ".join(own_lines(name)).split())
+    return frozenset(" ".join(_own_lines(name)).split())
 
 
-def own_lines(name: str) -> list[str]:
-    """A list with one entry a line."""
+def own_names(name: str) -> frozenset[str]:
+    """A list of names of one or more words, divided by commas."""
+    return frozenset(entry for line in _own_lines(name) for entry in re.split(r",\s*", line) if entry)
+
+
+def _own_lines(name: str) -> list[str]:
     rows = (OWN / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return [row.strip() for row in rows if row.strip() and not row.startswith("#")]
 
@@ -22,7 +26,7 @@ def own_lines(name: str) -> list[str]:
 def _sections() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     told: list[str] = []
-    for row in own_lines("cues"):
+    for row in _own_lines("cues"):
         if row.startswith("["):
             told = found.setdefault(row.strip("[]"), [])
         else:

@@ -10,7 +10,7 @@ STREET_END = re.compile(
 )
 # A name that ends like this is a place, whoever it is named after.
 PLACE_END = re.compile(
-    r"\w\w(?:straat|straatje|laan|weg|plein|kade|gracht|plantsoen|singel|dreef|steeg|burgwal|boulevard|passage|hofje"
-    r"|park|markt|buurt|wijk|eiland|kwartier|polder|vaart|haven|poort|brug|tunnel|sluis|plas|bos|veld|oord|stad|stadsdeel"
-    r"|pad|dijk|zone|gebied|dorp|terrein|station|toren|flat|complex|dok|oever|rak|tuin|tuinen|stelling|driehoek)$"
+    r"\w{3}(?:straat|straatje|laan|weg|plein|kade|gracht|plantsoen|singel|dreef|steeg|burgwal|boulevard|passage|hofje"
+    r"|park|markt|buurt|wijk|eiland|kwartier|polder|vaart|haven|poort|brug|tunnel|sluis|bos|veld|oord|stad|stadsdeel"
+    r"|dijk|gebied|dorp|terrein|station|toren|flat|complex|oever|tuin|tuinen|stelling|driehoek)$"
 )

@@ -10,7 +10,10 @@ _OPENS = re.compile(r"(?:^|[:;\"(\[>•*|/])\s*[-'\"(•*]*\s*$|(?:^|\n)\s*(?:\d
 
 @dataclass(slots=True)
 class Token:
-    """A word with its place. `base` is the name in it: without genitive -s, and with one capital when all are."""
+    """A word with its place. `base` is the name in it: without genitive -s, and with one capital when all are.
+
+    `mark` is what follows at once.
+    """
 
     text: str
     start: int
@@ -21,6 +24,7 @@ class Token:
     is_all_capitals: bool
     opens: bool
     glued: bool = False
+    mark: str = ""
 
     @property
     def lower(self) -> str:
@@ -48,7 +52,8 @@ def tokens(sentence: str) -> list[Token]:
                 is_initials=is_initials,
                 is_all_capitals=is_all,
                 opens=_OPENS.search(sentence[max(0, match.start() - 8) : match.start()]) is not None,
-                glued=bool(found) and (between == " " or between == "" or between == "  "),
+                glued=bool(found) and between in ("", " ", "  "),
+                mark=sentence[match.start() + len(text) : match.start() + len(text) + 6],
             )
         )
     return found

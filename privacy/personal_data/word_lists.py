@@ -11,6 +11,8 @@ from pathlib import Path
 from privacy.personal_data.streets import STREET_END
 
 _LOOKUP = Path("deduce/data/lookup/src")
+# The flag of names that have a genitive and nothing else: those of places and firms make adjectives and compounds too.
+_PERSON = "PN"
 _WORD = re.compile(r"[^\W\d_][^\W\d_'-]*(?:['-][^\W\d_]+)*")
 
 
@@ -38,14 +40,18 @@ def build(dictionary: Path, names: Path, target: Path) -> dict[str, int]:
     """
     lookup = names / _LOOKUP
     first_names = _items(lookup / "names/lst_first_name")
-    dutch, proper = _dictionary_words(dictionary)
+    dutch, proper, people = _dictionary_words(dictionary)
+    places = _items(lookup / "locations/lst_placename/lst_residence") | _items(
+        lookup / "locations/lst_placename/lst_municipality"
+    )
     lists = {
         "dutch": dutch,
-        "proper": proper - first_names,
+        "proper": proper - first_names - people,
         "first_names": first_names,
-        "surnames": _items(lookup / "names/lst_surname") | _items(lookup / "names/lst_interfix_surname"),
-        "places": _items(lookup / "locations/lst_placename/lst_residence")
-        | _items(lookup / "locations/lst_placename/lst_municipality"),
+        "surnames": _items(lookup / "names/lst_surname")
+        | _items(lookup / "names/lst_interfix_surname")
+        | (people - places),
+        "places": places,
         "streets": {street for street in _items(lookup / "locations/lst_street") if _stands_alone(street)},
     }
     target.mkdir(parents=True, exist_ok=True)
@@ -64,17 +70,20 @@ def _stands_alone(street: str) -> bool:
     return street[:1].isupper() and STREET_END.search(street.lower()) is None
 
 
-def _dictionary_words(folder: Path) -> tuple[set[str], set[str]]:
-    """All Dutch words in small letters, and those that are written with a capital."""
+def _dictionary_words(folder: Path) -> tuple[set[str], set[str], set[str]]:
+    """All Dutch words in small letters, those that are written with a capital, and which of these name people only."""
     suffixes = _suffixes((folder / "index.aff").read_text(encoding="utf-8"))
     dutch: set[str] = set()
     proper: set[str] = set()
+    people: set[str] = set()
     for row in (folder / "index.dic").read_text(encoding="utf-8").splitlines()[1:]:
         stem, _, flags = _unligated(row).partition("/")
+        if flags.strip() == _PERSON:
+            people.add(stem.strip())
         for word in _forms(stem.strip(), _flags(flags), suffixes):
             if _WORD.fullmatch(word):
                 (proper if word[0].isupper() else dutch).add(word)
-    return dutch, proper
+    return dutch, proper, people
 
 
 def _unligated(text: str) -> str:

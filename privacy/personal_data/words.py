@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from privacy.personal_data.sections import own_lines, own_words
+from privacy.personal_data.sections import own_names, own_words
 
 BUILT = Path(__file__).resolve().parents[2] / "var" / "word_lists"
 NAMES_OF_LISTS = ("dutch", "proper", "first_names", "surnames", "places", "streets")
 
-_LINKS = ("", "s", "en", "e", "-")
-_SHORTEST_PART = 3
+_LINKS = ("", "s", "en", "e")
+# Shortest first and last part of a compound. Shorter ones make Dutch words of names: tar-ak, bal-en-dra.
+_SHORTEST_PARTS = ((5, 3), (4, 4), (3, 5))
 
 
 @dataclass(frozen=True)
@@ -38,39 +39,37 @@ class Words:
             return True
         if "-" in lower:
             return all(part in self.dutch for part in lower.split("-"))
-        return len(lower) > 2 * _SHORTEST_PART and self._is_compound(lower)
+        return any(self._is_compound(lower, cut) for cut in range(3, len(lower) - 2))
 
-    def _is_compound(self, lower: str) -> bool:
-        for cut in range(_SHORTEST_PART + 1, len(lower) - _SHORTEST_PART + 1):
-            if lower[cut:] not in self.dutch:
-                continue
-            if any(
-                link == "" or lower[:cut].endswith(link) for link in _LINKS if self._is_first_part(lower[:cut], link)
-            ):
-                return True
-        return False
-
-    def _is_first_part(self, part: str, link: str) -> bool:
-        bare = part[: len(part) - len(link)] if link and part.endswith(link) else part
-        return len(bare) > _SHORTEST_PART and bare in self.dutch
+    def _is_compound(self, lower: str, cut: int) -> bool:
+        last = lower[cut:]
+        return last in self.dutch and any(
+            len(first) >= at_least and len(last) >= then and first in self.dutch
+            for first in {lower[:cut].removesuffix(link) for link in _LINKS}
+            for at_least, then in _SHORTEST_PARTS
+        )
 
 
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The lists, read once per process at the first text (about half a second)."""
-    built = {name: _read(BUILT / f"{name}.txt") for name in NAMES_OF_LISTS}
-    own_first_names = own_words("first_names")
-    own_surnames = own_words("surnames")
+    return read_words(BUILT)
+
+
+def read_words(folder: Path) -> Words:
+    """The lists that set-up built in a folder, as far as they are there, and our own."""
+    built = {name: _read(folder / f"{name}.txt") for name in NAMES_OF_LISTS}
+    usual_first_names, usual_surnames = own_words("first_names"), own_words("surnames")
     return Words(
         dutch=built["dutch"],
         proper=built["proper"],
-        first_names=built["first_names"] | own_first_names,
-        surnames=built["surnames"] | own_surnames,
+        first_names=built["first_names"] | usual_first_names,
+        surnames=built["surnames"] | usual_surnames,
         places=built["places"],
         streets=built["streets"],
-        organisations=frozenset(own_lines("organisations")),
-        usual_first_names=own_first_names,
-        usual_surnames=own_surnames,
+        organisations=own_names("organisations"),
+        usual_first_names=usual_first_names,
+        usual_surnames=usual_surnames,
     )
 
 
