@@ -1,4 +1,4 @@
-"""What templates draw: icons, as decoration beside a text that says what is meant, and a form's hidden token."""
+"""What templates draw: icons, as decoration beside a text that says what is meant, tokens of forms, addresses."""
 
 from functools import cache
 
@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from buurtbalans.addresses import address
 from buurtbalans.assets.context import look
 from buurtbalans.assets.icons import sources
 
@@ -53,3 +54,9 @@ def ams_icon(name: str, css: str = "") -> SafeString | str:
 def csrf_input(context: Context) -> str:
     """The token of a form, once for the many forms of a list: `{% csrf_input as token %}`, then `{{ token }}`."""
     return CsrfTokenNode().render(context)
+
+
+@register.simple_tag(name="address")
+def address_tag(name: str, *args: int) -> str:
+    """What `{% url %}` answers where every argument is a number, sooner: `{% address "pages:traject" 1 %}`."""
+    return address(name, *args)

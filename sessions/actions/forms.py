@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -28,6 +29,7 @@ NOT_INVITED = (
 )
 PERSON_NOT_INVITED = "Deze persoon ziet de bijeenkomst niet. Kies iemand van het kernteam of laat dit leeg."
 NOT_CHOSEN = "Kies Klaar of Dit lukt mij niet."
+FILTER_ID = "filter_%s"
 NO_PARTNER = "Kies welke organisatie dit doet."
 
 
@@ -76,17 +78,28 @@ def _step_names(user: User, traject: Given) -> QuerySet[Step, tuple[int, str]]:
     return access.visible(user, Step.objects.filter(traject=traject)).order_by("number").values_list("number", "title")
 
 
-class ActionFilterForm(forms.Form):
-    """The filters above the list; a value that is not among the choices does nothing."""
+class SearchForm(forms.Form):
+    """Searching in the list."""
 
     hide_optional = True
     q = forms.CharField(label="Zoek in de tekst", max_length=100, required=False)
+
+
+@cache
+def blank_search() -> str:
+    """The field for searching with nothing in it: the same for everybody, so drawn once."""
+    return SearchForm(auto_id=FILTER_ID)["q"].as_field_group()
+
+
+class ActionFilterForm(SearchForm):
+    """The filters above the list; a value that is not among the choices does nothing."""
+
     soort = forms.ChoiceField(label="Soort", choices=[("", "Alles"), *ActionKind.choices], required=False)
     organisatie = forms.ChoiceField(label="Organisatie", required=False)
     stap = forms.ChoiceField(label="Stap", required=False)
 
     def __init__(self, data: Any, *, traject: Traject, user: User) -> None:
-        super().__init__(data, auto_id="filter_%s")
+        super().__init__(data, auto_id=FILTER_ID)
         owners, steps = _owners(user, traject=traject.pk), _step_names(user, traject=traject.pk)
         _choices(self, "organisatie", [(str(pk), name) for pk, name, _ in owners])
         _choices(self, "stap", [(str(number), f"{number}. {title}") for number, title in steps])

@@ -18,7 +18,7 @@ from django.utils.http import urlencode
 from buurtbalans.accounts.models import User
 from privacy import access
 from privacy.questions import Given, Question
-from sessions.actions.forms import ActionFilterForm
+from sessions.actions.forms import ActionFilterForm, blank_search
 from sessions.actions.models import Action, ActionQuerySet, ActionStatus, Decision
 from sessions.actions.rows import FIELDS
 from trajects.traject.models import Traject
@@ -109,6 +109,11 @@ class Asked:
         """The filters with choices that this view has."""
         names = ("stap",) if self.shows_decisions else ("soort", "organisatie", "stap")
         return [self.form[name] for name in names]
+
+    @property
+    def search(self) -> str:
+        """The field for searching, with what is searched for."""
+        return self.form["q"].as_field_group() if self.given.get("q") else blank_search()
 
     @property
     def title(self) -> str:

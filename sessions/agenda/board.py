@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from django.utils import timezone
+from django.utils.html import escape
 
 from buurtbalans.addresses import numbered
 from sessions.agenda.clock import BarPart, Mark, Timetable, bar, scale, timetable
@@ -16,7 +17,10 @@ from trajects.steps.models import Step
 
 @dataclass(frozen=True)
 class Row:
-    """An item with the moment it begins, its place, and in words and addresses what its row shows."""
+    """An item with the moment it begins, its place, and in words and addresses what its row shows.
+
+    What a row shows more than once is escaped here, once.
+    """
 
     item: AgendaItem
     begins_at: time
@@ -24,6 +28,7 @@ class Row:
     is_first: bool
     is_last: bool
     key: str
+    title: str
     clock: str
     lead: str
     edit_url: str
@@ -103,13 +108,14 @@ def _rows(session: Session, items: Sequence[AgendaItem], times: Timetable) -> li
             place=place,
             is_first=place == 1,
             is_last=place == len(items),
-            key=str(item.pk),
-            clock=f"{begins:%H.%M}",
-            lead=" · ".join(filter(None, [item.lead, item.working_form])),
+            key=escape(item.pk),
+            title=escape(item.title),
+            clock=escape(f"{begins:%H.%M}"),
+            lead=escape(" · ".join(filter(None, [item.lead, item.working_form]))),
             edit_url=edit(item.pk),
-            minutes_url=minutes(item.pk),
-            move_url=move(item.pk),
-            delete_url=delete(item.pk),
+            minutes_url=escape(minutes(item.pk)),
+            move_url=escape(move(item.pk)),
+            delete_url=escape(delete(item.pk)),
         )
         for place, (item, begins) in enumerate(zip(items, times.begins_at, strict=True), start=1)
     ]

@@ -1,5 +1,6 @@
 """What the kernteam fills in about the items of an agenda."""
 
+from functools import cache
 from typing import Any, ClassVar
 
 from django import forms
@@ -39,6 +40,16 @@ class AddItemForm(forms.Form):
         error_messages={"required": "Schrijf wat je wilt bespreken."},
     )
     minutes = minutes_field(initial=DEFAULT_MINUTES)
+
+
+ADDING_ID = "nieuw_%s"
+
+
+@cache
+def blank_add_fields() -> str:
+    """The fields of the row under the agenda before anything is filled in: the same for everybody, so drawn once."""
+    form = AddItemForm(auto_id=ADDING_ID)
+    return form["title"].as_field_group() + form["minutes"].as_field_group()
 
 
 class ItemForm(forms.ModelForm[AgendaItem]):

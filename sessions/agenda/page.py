@@ -10,7 +10,7 @@ from django.utils.formats import time_format
 from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request
 from sessions.agenda.board import Board, board
-from sessions.agenda.forms import AddItemForm
+from sessions.agenda.forms import blank_add_fields
 from sessions.planning.before import homework_of, preparation_of
 from sessions.planning.models import Session, invited_to
 from trajects.traject import page
@@ -30,7 +30,7 @@ def part_context(request: Request, session: Session, **more: Any) -> dict[str, A
         "sessions",
         session=session,
         board=shown,
-        add_form=more.pop("add_form", None) or AddItemForm(auto_id="nieuw_%s"),
+        blank_add_fields=blank_add_fields(),
         **more,
     )
 

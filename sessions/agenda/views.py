@@ -12,7 +12,7 @@ from privacy import access
 from privacy.questions import Given, Question
 from sessions.agenda import page
 from sessions.agenda.board import board
-from sessions.agenda.forms import AddItemForm
+from sessions.agenda.forms import ADDING_ID, AddItemForm
 from sessions.agenda.services import (
     POINT_LENGTH,
     POINT_MINUTES,
@@ -83,7 +83,7 @@ def item_add(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Add an item at the end."""
     sessions = Session.objects.filter(traject_id=traject_pk).select_related("traject")
     session = access.fetch(request.user, "prepare_session", sessions, pk)
-    form = AddItemForm(request.POST, auto_id="nieuw_%s")
+    form = AddItemForm(request.POST, auto_id=ADDING_ID)
     if not form.is_valid():
         part, context = "sessions/agenda/_add_form.html", page.context(request, session, add_form=form)
         return htmx.refused(request, part, page.PAGE, context, focus=f"nieuw_{next(iter(form.errors))}")
