@@ -16,6 +16,10 @@ from django.db.models.sql.compiler import SQLCompiler
 Row = TypeVar("Row")
 Rows = Iterable[Any]
 
+# A list of ids as Django can write it, and as PostgreSQL plans it in two thirds of the time.
+AMONG = "IN (SELECT unnest(%s::bigint[]))"
+AMONG_SOONER = "= ANY(%s::bigint[])"
+
 
 class Blank(Expression):
     """A value that is not known yet when the SQL is written; `take` finds it in what is asked about.
@@ -29,7 +33,7 @@ class Blank(Expression):
 
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
         """A place for the value; the value itself comes with each asking."""
-        return ("(SELECT unnest(%s::bigint[]))" if self.many else "%s"), [self]
+        return (AMONG.removeprefix("IN ") if self.many else "%s"), [self]
 
 
 class Written(Generic[Row]):
@@ -37,17 +41,22 @@ class Written(Generic[Row]):
 
     def __init__(self, queryset: "QuerySet[Any, Row]") -> None:
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
-        self._sql, params = compiler.as_sql()
+        sql, params = compiler.as_sql()
+        self._sql = sql.replace(AMONG, AMONG_SOONER)
         self._params = tuple(params)
         self._read = _reader(queryset, compiler)
         # A date or a number that came in by another way than a blank would be the first asker's for everybody.
         strays = [param for param in self._params if not isinstance(param, Blank | str | bool)]
         if strays:
             raise TypeError(f"Not a blank, so it would stay as it is now: {strays}")
+        if vars(queryset)["_prefetch_related_lookups"]:
+            raise TypeError("What is prefetched is a query of its own, which is not kept.")
 
     def ask(self, about: Any) -> list[Row]:
         """The rows, asked now; `about` is what the blanks take their values from."""
         values = [param.take(about) if isinstance(param, Blank) else param for param in self._params]
+        if None in values:
+            raise TypeError("Nothing is equal to NULL: a question about what is empty is another question.")
         with connection.cursor() as cursor:
             cursor.execute(self._sql, values)
             return self._read(cursor.fetchall())

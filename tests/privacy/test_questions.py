@@ -162,6 +162,18 @@ def test_what_is_not_given_as_a_value_is_refused(people, traject):
             question(people["petra"])
 
 
+def test_an_empty_value_is_refused(people, traject):
+    """Django would write IS NULL; what is kept says that something is equal to it, which nothing is."""
+    held.remember(people["petra"])
+    with pytest.raises(TypeError, match="NULL"):
+        overview._goals(people["petra"], traject=None)
+
+
+def test_what_comes_in_a_query_of_its_own_is_refused():
+    with pytest.raises(TypeError, match="prefetched"):
+        Written(Membership.objects.prefetch_related("user"))
+
+
 def test_a_question_knows_nothing_of_its_reader(people, traject):
     """Neither name nor seat: what is chosen by those would be chosen once for everybody."""
 
