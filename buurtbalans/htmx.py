@@ -23,7 +23,7 @@ LOGGED_OUT = (
     "eens Opslaan."
 )
 # Never shown back on the page for who was logged out: secrets, and what the form carries by itself.
-NOT_SHOWN = {"csrfmiddlewaretoken", "once", "password", "password1", "password2", "oldpassword"}
+NOT_SHOWN = {"csrfmiddlewaretoken", "once", "password", "password1", "password2", "oldpassword", "code", "credential"}
 
 
 def is_htmx(request: HttpRequest) -> bool:
@@ -89,19 +89,23 @@ class LoginRequiredMiddleware(DjangoLoginRequired):
     ) -> HttpResponseBase:
         """Redirect to the login page; 401 with the text kept when something was sent."""
         if request.method == "POST" or is_htmx(request):
-            return _logged_out(request)
+            return interrupted(request, reverse("account_login"), text=LOGGED_OUT, template="401.html")
         return redirect_to_login(request.get_full_path(), reverse("account_login"))
 
 
-def _logged_out(request: HttpRequest) -> HttpResponse:
-    login_url = f"{reverse('account_login')}?{urlencode({'next': _form_page(request)})}"
+def interrupted(request: HttpRequest, place: str, *, text: str, template: str) -> HttpResponse:
+    """Answer 401 to something sent by who must first go to `place`, without losing what was typed.
+
+    htmx gets `text` as an alert; others get the page `template` with what they sent.
+    """
+    login_url = f"{place}?{urlencode({'next': _form_page(request)})}"
     if is_htmx(request):
-        response = render(request, "_melding.html", {"text": LOGGED_OUT, "login_url": login_url}, status=401)
+        response = render(request, "_melding.html", {"text": text, "login_url": login_url}, status=401)
         response["HX-Retarget"] = "#bb-melding"
         response["HX-Reswap"] = "innerHTML"
         return _varied(response)
     sent = [(name, value) for name, value in request.POST.items() if name not in NOT_SHOWN and value]
-    return render(request, "401.html", {"sent_fields": sent, "login_url": login_url}, status=401)
+    return render(request, template, {"sent_fields": sent, "login_url": login_url}, status=401)
 
 
 def _form_page(request: HttpRequest) -> str:

@@ -49,6 +49,8 @@ if PRODUCTION:
         raise ImproperlyConfigured("BB_PRODUCTION=1 gaat niet samen met BB_DEMO=1: zet de demo uit.")
     if not SECRET_KEY:
         raise ImproperlyConfigured("BB_PRODUCTION=1 vraagt om BB_SECRET_KEY: een lange, geheime tekst.")
+    if "*" in env.list("BB_ALLOWED_HOSTS", default=[]):
+        raise ImproperlyConfigured("BB_PRODUCTION=1 gaat niet samen met BB_ALLOWED_HOSTS=*: noem de namen van de site.")
     if not env.str("DATABASE_URL", default=""):
         raise ImproperlyConfigured("BB_PRODUCTION=1 vraagt om DATABASE_URL: de ingebouwde database is voor proberen.")
 
@@ -77,6 +79,8 @@ INSTALLED_APPS = [
     "guardian",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "procrastinate.contrib.django",
 ]
 
@@ -90,8 +94,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "buurtbalans.accounts.web_session.limits.SessionLimitsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "buurtbalans.htmx.LoginRequiredMiddleware",
+    "buurtbalans.accounts.second_step.middleware.SecondStepMiddleware",
     "privacy.middleware.RememberWhileReadingMiddleware",
     "privacy.middleware.RefusalMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -121,6 +127,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "buurtbalans.assets.context.theme",
                 "buurtbalans.pages.menu.menu",
+                "buurtbalans.accounts.web_session.limits.warning",
             ],
             "builtins": ["django.templatetags.static", "buurtbalans.templatetags.bb"],
         },
@@ -153,6 +160,22 @@ LOGIN_REDIRECT_URL = "pages:my-work"
 GUARDIAN_AUTO_PREFETCH = False
 ANONYMOUS_USER_NAME = None
 MFA_REQUIRED: bool = env.bool("BB_MFA_REQUIRED", default=not DEMO)
+MFA_ADAPTER = "buurtbalans.accounts.second_step.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Buurtbalans"
+# Accounts come by invitation or from the administrator, so nobody sets up a step on somebody else's address.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+MFA_FORMS = {
+    "authenticate": "buurtbalans.accounts.second_step.forms.AuthenticateForm",
+    "reauthenticate": "buurtbalans.accounts.second_step.forms.ReauthenticateForm",
+    "activate_totp": "buurtbalans.accounts.second_step.forms.ActivateAppForm",
+    "add_webauthn": "buurtbalans.accounts.second_step.forms.AddPasskeyForm",
+    "authenticate_webauthn": "buurtbalans.accounts.second_step.forms.PasskeyStepForm",
+    "reauthenticate_webauthn": "buurtbalans.accounts.second_step.forms.PasskeyAgainForm",
+    "login_webauthn": "buurtbalans.accounts.second_step.forms.PasskeyLoginForm",
+}
 
 ACCOUNT_ADAPTER = "buurtbalans.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -178,11 +201,15 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+# Strict for one account, wide for one address: a whole city hall may sit behind it.
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "60/m/ip,10/5m/key",
     "request_login_code": "60/m/ip,5/15m/key",
+    "reset_password": "60/m/ip,5/15m/key",
+    "reset_password_from_key": "60/m/ip",
 }
+TRUSTED_PROXIES: list[str] = env.list("BB_TRUSTED_PROXIES", default=[])
 
 CACHES = {
     "default": {
@@ -195,7 +222,9 @@ CACHES = {
 
 # A message may name what is confidential: it stays on the server, not in a cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = env.int("BB_SESSION_HOURS", default=8) * 60 * 60
+SESSION_IDLE_SECONDS = env.int("BB_SESSION_IDLE_MINUTES", default=30) * 60
+SESSION_WARNING_SECONDS = 2 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -6,6 +6,7 @@ Root is superuser, Otto takes part in another traject only.
 """
 
 import os
+import time as clock
 from collections.abc import Callable
 from datetime import date, time, timedelta
 
@@ -39,6 +40,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
         cursor.execute("ALTER TABLE privacy_accesseventlink DISABLE TRIGGER access_link_no_truncate")
 
 
+@pytest.fixture(autouse=True)
+def one_step(settings):
+    """Most tests are about what comes after logging in; tests/accounts/test_second_step.py switches it on."""
+    settings.MFA_REQUIRED = False
+
+
 @pytest.fixture
 def people(db):
     """Everybody of the cast by first name; nobody has a seat yet."""
@@ -70,6 +77,9 @@ def as_(people) -> Callable[[str], Client]:
         client = Client()
         if name:
             client.force_login(people[name], backend="allauth.account.auth_backends.AuthenticationBackend")
+            session = client.session
+            session["began"] = session["active"] = int(clock.time())
+            session.save()
         return client
 
     return client_for

@@ -6,7 +6,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
 
+from buurtbalans.accounts.client_address import client_address
 from buurtbalans.accounts.letterbox import post
+from buurtbalans.accounts.second_step import rules
+from buurtbalans.accounts.web_session.limits import began_just_now
 
 UNKNOWN_ACCOUNT = "account/email/unknown_account"
 
@@ -32,6 +35,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
         """No message on login and logout: the page itself shows it."""
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who logged in a moment ago and has no second step yet is not asked to show himself again for it."""
+        first_step = app == "allauth.mfa" and began_just_now(self.request.session)
+        if first_step and not rules.means_of(self.request.user):
+            return False
+        required: bool = super().is_reauthentication_required(app=app, **kwargs)
+        return required
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address of the sender, not that of a proxy of ours."""
+        return client_address(request)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the account, where the change was asked."""

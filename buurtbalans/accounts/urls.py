@@ -2,9 +2,10 @@
 
 from allauth.account import views
 from django.contrib.auth.decorators import login_not_required
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from buurtbalans.accounts.views import account
+from buurtbalans.accounts.web_session import views as web_session
 
 # allauth marks its other open pages itself.
 request_login_code = login_not_required(views.request_login_code)
@@ -32,4 +33,8 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("account/", account, name="account"),
+    path("account/apparaten/", web_session.places, name="account_places"),
+    path("sessie/", web_session.time_left, name="account_time_left"),
+    path("sessie/blijven/", web_session.stay, name="account_stay"),
+    path("", include("buurtbalans.accounts.second_step.urls")),
 ]

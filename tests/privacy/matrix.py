@@ -97,6 +97,21 @@ ROWS: dict[str, Row] = {
     ),
     "account_reset_password_from_key_done": Row(get=everybody()),
     "account": Row(get=logged_in()),
+    "account_places": Row(get=logged_in(), post=posted(logged_in(302))),
+    "account_time_left": Row(get=logged_in()),
+    "account_stay": Row(post=posted(logged_in())),
+    # the second step; nobody of the cast has one here: tests/accounts/test_second_step.py
+    "mfa_authenticate": Row(get=everybody(302), post=everybody(302)),
+    "mfa_login_webauthn": Row(get=everybody(302), post=everybody(302)),
+    "mfa_reauthenticate": Row(get=logged_in(403), post=posted(logged_in(403))),
+    "mfa_reauthenticate_webauthn": Row(get=logged_in(403), post=posted(logged_in(403))),
+    "mfa_index": Row(get=logged_in()),
+    "mfa_activate_totp": Row(get=logged_in(), post=posted(logged_in())),
+    "mfa_deactivate_totp": Row(get=logged_in(404), post=posted(logged_in(404))),
+    "mfa_add_webauthn": Row(get=logged_in(), post=posted(logged_in())),
+    "mfa_remove_webauthn": Row(literal={"pk": 1}, get=logged_in(404), post=posted(logged_in(404))),
+    "mfa_view_recovery_codes": Row(get=logged_in(404)),
+    "mfa_generate_recovery_codes": Row(get=logged_in(), post=posted(logged_in())),
     # traject
     "trajects:traject-new": Row(
         get={**logged_in(), "yasmin": 403, "bea": 403, "root": 403},

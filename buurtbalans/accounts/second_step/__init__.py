@@ -1,0 +1,1 @@
+"""A second step at login: an app with codes, or a passkey."""

@@ -1,0 +1,1 @@
+"""Being logged in: how long it lasts, and where one is."""

@@ -1,0 +1,85 @@
+/* Twee minuten voor het uitloggen: een vraag of je blijft. Wie in een ander tabblad bezig is, ziet niets. */
+(function () {
+  "use strict";
+
+  const dialog = document.getElementById("bb-sessie");
+  if (!dialog || !dialog.showModal) return;
+
+  const warnAt = Number(dialog.dataset.bbWarning);
+  const words = document.getElementById("bb-sessie-tekst");
+  const stay = dialog.querySelector("[data-bb-stay]");
+  const again = dialog.querySelector("[data-bb-again]");
+  const close = dialog.querySelector("[data-bb-close-dialog]");
+  const ENDING = "Je hebt een tijdje niets gedaan. Over twee minuten word je uitgelogd. Wat je hebt getypt blijft staan.";
+  const LAST =
+    "Je bent bijna de langste tijd ingelogd. Sla op waar je mee bezig bent: over twee minuten word je uitgelogd.";
+  const ENDED =
+    "Je bent uitgelogd. Wat je hebt getypt staat nog op deze pagina. Log in een nieuw tabblad opnieuw in en kies " +
+    "daarna Opslaan.";
+  let endsAt = Infinity;
+  let timer;
+
+  function show(text, { staying, ended }) {
+    words.textContent = text;
+    stay.hidden = !staying;
+    again.hidden = !ended;
+    close.hidden = staying;
+    if (!dialog.open) dialog.showModal();
+  }
+
+  async function ask(url, options) {
+    try {
+      const answer = await fetch(url, { ...options, redirect: "error", headers: { Accept: "application/json", ...options.headers } });
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      return null;
+    }
+  }
+
+  function wait(left) {
+    clearTimeout(timer);
+    endsAt = Date.now() + left * 1000;
+    timer = setTimeout(look, Math.max(left - (left > warnAt ? warnAt : 0), 1) * 1000);
+  }
+
+  async function look() {
+    const left = await ask(dialog.dataset.bbAsk, {});
+    if (!left) {
+      if (Date.now() >= endsAt - 5000) show(ENDED, { staying: false, ended: true });
+      else timer = setTimeout(look, 30000);
+      return;
+    }
+    if (left.seconds > warnAt) {
+      if (dialog.open) dialog.close();
+    } else {
+      show(left.can_stay ? ENDING : LAST, { staying: left.can_stay, ended: false });
+    }
+    wait(left.seconds);
+  }
+
+  function csrfToken() {
+    const name = document.querySelector('meta[name="bb-csrf-cookie"]').content + "=";
+    const found = document.cookie.split("; ").find((part) => part.startsWith(name));
+    return found ? decodeURIComponent(found.slice(name.length)) : "";
+  }
+
+  stay.addEventListener("click", async function () {
+    const left = await ask(dialog.dataset.bbStay, { method: "POST", headers: { "X-CSRFToken": csrfToken() } });
+    if (!left) {
+      show(ENDED, { staying: false, ended: true });
+      return;
+    }
+    dialog.close();
+    wait(left.seconds);
+  });
+
+  close.addEventListener("click", () => dialog.close());
+
+  /* Een laptop die sliep liet de klok stilstaan */
+  document.addEventListener("visibilitychange", function () {
+    if (!document.hidden && Date.now() > endsAt - warnAt * 1000) look();
+  });
+
+  /* Hoe lang nog weet alleen de server: een vraag kort na het openen, daarna pas weer vlak voor het einde */
+  timer = setTimeout(look, (warnAt / 2) * 1000);
+})();
