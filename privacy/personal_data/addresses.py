@@ -11,8 +11,9 @@ from privacy.personal_data.words import words
 
 # An addition as in 23-1, 14 hs, 8 III, 5A, 3 hoog.
 _ADDITION = (
-    r"(?:[ -]?(?:[A-Za-z](?![\w'])|[1-9][0-9]?(?![\w/:]|[.,][0-9])|[IV]{1,4}(?!\w)|(?:hs|huis|bis|boven|bg)(?!\w)"
-    r"|[0-9](?:e|de)?[ ]?(?:hoog|etage|verdieping)\b|(?:een|één|twee|drie|vier)[ ]?hoog\b)){0,2}"
+    r"(?:/[1-9][0-9]?(?!\w)|[ -]?(?:[A-Za-z](?![\w'])|[1-9][0-9]?(?![\w/:]|[.,][0-9])|[IV]{1,4}(?!\w)"
+    r"|(?:hs|huis|bis|boven|bg)(?!\w)|[0-9](?:e|de)?[ ]?(?:hoog|etage|verdieping)\b"
+    r"|(?:een|één|twee|drie|vier)[ ]?hoog\b)){0,2}"
 )
 _CALLED = r"(?:(?:huis)?(?:nummer|nr)\.?[ ])?"
 _HOUSE = re.compile(
@@ -26,6 +27,7 @@ _POSTCODE = re.compile(
 )
 _NO_POSTCODE = cues("no_postcode")
 _BEFORE_YEAR = re.compile(r"\b(?:in|sinds|van|vanaf|tot|jaar|begroting|medio|eind|begin|voor|na|over|per)[ ]$", re.I)
+_CALLED_POSTCODE = re.compile(r"\bpostcode:? $", re.I)
 _PUBLIC_PLACE = re.compile(
     rf"\b(?:{any_of('public_places')}|huis van de wijk|\w{{0,20}}{any_of('public_place_ends')})\b", re.IGNORECASE
 )
@@ -51,15 +53,22 @@ def addresses(sentence: str) -> Iterator[Span]:
 
 def _is_postcode(sentence: str, found: re.Match[str]) -> bool:
     """Four digits and two letters are a postcode unless they are a year or an amount with a word."""
+    digits, letters = found[0][:4], found[0][4:].strip()[:2]
     if found["house"]:
-        return True
-    digits, letters = found[0][:4], found[0][4:].strip()
+        return not (_is_year(int(digits)) and _is_year(int(re.sub(r"[^0-9]", "", found["house"]))))
     if letters != letters.upper():
-        return " " not in found[0]
+        return (
+            " " not in found[0]
+            or _CALLED_POSTCODE.search(sentence[max(0, found.start() - 12) : found.start()]) is not None
+        )
     if letters in _NO_POSTCODE:
         return False
-    is_year = FIRST_YEAR <= int(digits) <= LAST_YEAR and " " in found[0]
+    is_year = _is_year(int(digits)) and " " in found[0]
     return not (is_year and _BEFORE_YEAR.search(sentence[max(0, found.start() - 12) : found.start()]))
+
+
+def _is_year(number: int) -> bool:
+    return FIRST_YEAR <= number <= LAST_YEAR
 
 
 def _is_public(sentence: str, start: int) -> bool:
@@ -71,7 +80,7 @@ def _is_public(sentence: str, start: int) -> bool:
 def _is_one_house(sentence: str, found: re.Match[str]) -> bool:
     """One door: no year, and not "12 t/m 40". In `23-1` the 1 is a staircase; in `12-40` the 40 is the last house."""
     number = int(found["number"])
-    if FIRST_YEAR <= number <= LAST_YEAR:
+    if _is_year(number):
         return False
     upto = _RANGE.search(sentence[found.end("number") : found.end("number") + 20])
     if upto is None:
@@ -108,6 +117,6 @@ def _leftmost(sentence: str, start: int) -> int:
             leftmost = place
         elif word[0].isdigit() and word.endswith("e"):
             return place
-        elif word.lower() not in PARTICLES:
+        elif word.lower() not in PARTICLES | {"en"}:
             break
     return leftmost

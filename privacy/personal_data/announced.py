@@ -25,11 +25,9 @@ def announced_names(found: list[Token], hidden: set[int]) -> Iterator[tuple[int,
 
 def _follows(found: list[Token], place: int) -> bool:
     """The next word belongs to this one: a space between, or the full stop of an abbreviation."""
-    return found[place + 1].glued or (
-        found[place].lower in TITLES | ROLES
-        and found[place + 1].start - found[place].end <= 2
-        and not found[place + 1].opens
-    )
+    token, following = found[place], found[place + 1]
+    is_abbreviated = token.lower in TITLES | ROLES and token.mark.startswith(".")
+    return following.glued or (is_abbreviated and following.start - token.end <= 2)
 
 
 def _last_announced(found: list[Token], place: int, before: str, hidden: set[int]) -> int | None:
@@ -38,9 +36,13 @@ def _last_announced(found: list[Token], place: int, before: str, hidden: set[int
         return _last_after_title(found, first, hidden)
     if before in KIN:
         return _last_with_capital(found, first, hidden) if _is_name_after_kin(found[first]) else None
-    if before in ROLES and kind_of(found[first]) in _AFTER_ROLE and not found[first].is_all_capitals:
+    if before in ROLES and _is_name_after_role(found[first]):
         return _last_with_capital(found, first, hidden)
     return None
+
+
+def _is_name_after_role(token: Token) -> bool:
+    return token.is_capital and not token.is_all_capitals and kind_of(token) in _AFTER_ROLE
 
 
 def _is_name_after_kin(token: Token) -> bool:

@@ -19,16 +19,16 @@ _DATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BIRTH_BEFORE = re.compile(
-    r"(?:\b(?:geboren|geboorte\w{0,10}|geb(?:dat\w{0,2})?|g\.d|verjaar\w{0,10}|jarig\w{0,2})\b|(?:^|[\s(,;])[°*])[^;!?0-9]{0,30}$",
+    r"(?:\b(?:geboren|geboorte\w{0,10}|geb(?:dat\w{0,2})?|g\.d|dob|verjaar\w{0,10}|jarig\w{0,2})\b|(?:^|[\s(,;])[°*])[^;!?0-9]{0,30}$",
     re.IGNORECASE,
 )
 _BIRTH_AFTER = re.compile(r"^[^.;!?0-9]{0,25}\bgeboren\b(?! worden| te worden)", re.IGNORECASE)
 _PERSON_BEFORE = re.compile(
-    rf"\b{any_of('persons')}\b\.?(?: [\w'.-]{{1,30}}){{0,4}}(?: ?[(,] ?| )$",
+    rf"\b{any_of('persons')}(?:\.?(?: [\w'.-]{{1,30}}){{0,4}} ?[(,] ?|(?: van)? )$",
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(
-    r"\b[A-Z\u00c0-\u00de][\w'-]{1,30}(?: (?:[a-z]{2,3} ){0,2}[A-Z\u00c0-\u00de][\w'-]{1,30}){1,3} ?[(,] ?$"
+    r"\b[A-Z\u00c0-\u00de][\w.'-]{0,30}(?: (?:[a-z]{2,3} ){0,2}[A-Z\u00c0-\u00de][\w'-]{1,30}){1,3} ?[(,] ?$"
 )
 _HAPPENING = re.compile(rf"\b{any_of('happenings')}\b", re.IGNORECASE)
 YOUNGEST = 2022

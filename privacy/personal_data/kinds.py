@@ -44,7 +44,7 @@ def kind_of(token: Token) -> Kind:
 def _kind_by_lists(token: Token, lower: str) -> Kind:
     known, name = words(), _name_in(token.base)
     is_dutch = known.is_dutch(lower)
-    if name in known.first_names or token.base in known.first_names:
+    if name in known.first_names or token.base in known.first_names or _is_genitive(name):
         return Kind.DUTCH_FIRST_NAME if is_dutch else Kind.FIRST_NAME
     if _MIXED.match(token.text) or (token.is_all_capitals and (len(token.text) <= LONGEST_CODE or is_dutch)):
         return Kind.CODE
@@ -58,6 +58,14 @@ def _kind_by_lists(token: Token, lower: str) -> Kind:
     if "-" in lower and known.is_dutch(token.base.rsplit("-")[-1]):
         return Kind.DUTCH
     return Kind.UNKNOWN if token.base[:1].isupper() else Kind.CODE if token.is_all_capitals else Kind.UNKNOWN
+
+
+def _is_genitive(name: str) -> bool:
+    """ "Karims" is a first name with an -s; "Berbers" is a language."""
+    known = words()
+    return (
+        name.endswith("s") and name[:-1] in known.first_names and name not in known.proper and name not in known.places
+    )
 
 
 def _name_in(base: str) -> str:

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from privacy.personal_data.sections import any_of
 from privacy.personal_data.spans import Span
 
-_CITIZEN_NUMBER = re.compile(r"(?<![\w+.,/-])(?:[0-9][ .-]{0,2}){7,8}[0-9](?![\w/]|[.,-][0-9])")
+_CITIZEN_NUMBER = re.compile(r"(?:(?<![\w+.,/-])|(?<=[Bb][Ss][Nn]))(?:[0-9][ .-]{0,2}){7,8}[0-9](?![\w/]|[.,-][0-9])")
 _USUAL_GROUPS = re.compile(r"[0-9]{9}|[0-9]{3}([ .-])[0-9]{3}\1[0-9]{3}|[0-9]{4}([ .-])[0-9]{2}\2[0-9]{3}")
 _CALLED_CITIZEN_NUMBER = re.compile(
-    r"\b(?:bsn|burgerservicenummer|burger service nummer|sofi|sofinummer|sofi-nummer)\b", re.IGNORECASE
+    r"\b(?:bsn(?![a-z])|(?:burgerservicenummer|burger service nummer|sofi|sofinummer|sofi-nummer)\b)", re.IGNORECASE
 )
 _OTHER_NUMBER = re.compile(
     rf"\b{any_of('numbered')}[\w-]{{0,20}}[\s.:#]{{0,3}}(?:nummer|nr)?[\s.:#(]{{0,4}}$",
     re.IGNORECASE,
 )
-_ACCOUNT = re.compile(r"(?<!\w)[A-Za-z]{2}[0-9]{2}(?:[ .-]?[A-Za-z0-9]){11,30}(?!\w)")
+_ACCOUNT = re.compile(r"(?<!\w)[A-Za-z]{2} ?[0-9]{2}(?:[ .-]?[A-Za-z0-9]){11,30}(?!\w)")
 _ACCOUNT_LENGTHS = {"NL": 18, "BE": 16, "DE": 22, "FR": 27, "PL": 28, "RO": 24, "BG": 22, "ES": 24, "TR": 26, "GB": 22}
 _DUTCH_ACCOUNT = re.compile(
     r"(?<!\w)NL[0-9]{2}[ .-]?[A-Z]{4}[ .-]?[0-9]{4}[ .-]?[0-9]{4}[ .-]?[0-9]{2}(?!\w)", re.IGNORECASE
@@ -47,8 +47,8 @@ _PLATE, _LOOSE_PLATE = (
 )
 _VEHICLE = re.compile(rf"\b{any_of('vehicles')}\b", re.IGNORECASE)
 _FOREIGN_PLATE = re.compile(
-    r"\b(?:kenteken|nummerbord)(?: is| was|:)? {0,2}"
-    r"([A-Z]{1,3}[ -]?(?=[A-Z0-9]{0,5}[0-9])[A-Z0-9]{3,6}(?:[ -][A-Z]{1,3})?)(?!\w)"
+    r"\b(?i:kenteken|nummerbord)(?: is| was|:)? {0,2}"
+    r"([A-Z]{1,3}(?:-[A-Z]{1,2})?[ -]?(?=[A-Z0-9]{0,5}[0-9])[A-Z0-9]{3,6}(?:[ -][A-Z]{1,3})?)(?!\w)"
 )
 _OTHER_CODE = re.compile(rf"{any_of('codes')}\w{{0,14}}[\s.:#(]{{0,4}}$", re.IGNORECASE)
 

@@ -79,6 +79,8 @@ def _is_abbreviation(token: Token) -> bool:
     return token.is_all_capitals and len(token.text) <= LONGEST_CODE
 
 
+# "Roos is een mooie kleur": nothing to do with somebody.
+_DEFINES = frozenset({"is", "was", "wordt", "werd"})
 _KNOWN = (Kind.FIRST_NAME, Kind.SURNAME, Kind.INITIALS, Kind.DUTCH_FIRST_NAME)
 _NAMELIKE = (*_KNOWN, Kind.UNKNOWN, Kind.DUTCH_SURNAME)
 

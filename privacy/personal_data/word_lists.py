@@ -46,7 +46,7 @@ def build(dictionary: Path, names: Path, target: Path) -> dict[str, int]:
     )
     lists = {
         "dutch": dutch,
-        "proper": proper - first_names - people,
+        "proper": proper - first_names,
         "first_names": first_names,
         "surnames": _items(lookup / "names/lst_surname")
         | _items(lookup / "names/lst_interfix_surname")
@@ -80,6 +80,7 @@ def _dictionary_words(folder: Path) -> tuple[set[str], set[str], set[str]]:
         stem, _, flags = _unligated(row).partition("/")
         if flags.strip() == _PERSON:
             people.add(stem.strip())
+            continue
         for word in _forms(stem.strip(), _flags(flags), suffixes):
             if _WORD.fullmatch(word):
                 (proper if word[0].isupper() else dutch).add(word)
