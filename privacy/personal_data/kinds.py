@@ -8,6 +8,7 @@ from privacy.personal_data.tokens import Token
 from privacy.personal_data.words import words
 
 LONGEST_CODE = 4
+SHORTEST_GENITIVE = 3
 # Capitals in the middle of a short word: HvA, VvE, GGz.
 _MIXED = re.compile(r"[A-Z]{1,2}[a-z]{1,2}[A-Z]{1,2}$")
 
@@ -61,11 +62,11 @@ def _kind_by_lists(token: Token, lower: str) -> Kind:
 
 
 def _is_genitive(name: str) -> bool:
-    """ "Karims" is a first name with an -s; "Berbers" is a language."""
-    known = words()
-    return (
-        name.endswith("s") and name[:-1] in known.first_names and name not in known.proper and name not in known.places
-    )
+    """Whether it is a first name with an -s (Karims), and no language (Berbers)."""
+    known, bare = words(), name[:-1]
+    if not name.endswith("s") or len(bare) <= SHORTEST_GENITIVE or bare not in known.first_names:
+        return False
+    return bare not in known.proper and name not in known.proper and name not in known.places
 
 
 def _name_in(base: str) -> str:

@@ -79,7 +79,6 @@ def _is_abbreviation(token: Token) -> bool:
     return token.is_all_capitals and len(token.text) <= LONGEST_CODE
 
 
-# "Roos is een mooie kleur": nothing to do with somebody.
 _DEFINES = frozenset({"is", "was", "wordt", "werd"})
 _KNOWN = (Kind.FIRST_NAME, Kind.SURNAME, Kind.INITIALS, Kind.DUTCH_FIRST_NAME)
 _NAMELIKE = (*_KNOWN, Kind.UNKNOWN, Kind.DUTCH_SURNAME)
@@ -94,11 +93,15 @@ def is_name_alone(run: Run) -> bool:
         return True
     stands_as_person = run.after in DEEDS or run.is_of_somebody or run.has_age
     if kind is Kind.DUTCH_FIRST_NAME:
-        if run.head.opens:
-            return (
-                run.after in SPEECH or run.has_age or (run.head.base in words().usual_first_names and stands_as_person)
-            )
-        return stands_as_person or run.before in TO_PERSONS
+        return _is_dutch_first_name(run) if run.head.opens else stands_as_person or run.before in TO_PERSONS
     if kind in (Kind.SURNAME, Kind.UNKNOWN) and words().is_complete and not run.head.is_all_capitals:
         return stands_as_person or run.before in TO_PERSONS
     return False
+
+
+def _is_dutch_first_name(run: Run) -> bool:
+    """At the beginning of a sentence: "Roos belt" is somebody, "Roos is een mooie kleur" is not."""
+    if run.after in SPEECH or run.has_age:
+        return True
+    is_usual = run.head.base in words().usual_first_names
+    return is_usual and run.after not in _DEFINES and (run.after in DEEDS or run.is_of_somebody)
