@@ -277,6 +277,8 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+# A virus scanner (ClamAV) as host:port or as the path of its socket; empty: files are not scanned.
+CLAMAV: str = env.str("BB_CLAMAV", default="")
 
 DEFAULT_FROM_EMAIL: str = env.str("BB_MAIL_FROM", default="Buurtbalans <buurtbalans@voorbeeldstad.test>")
 # One letterbox for each database: two demos side by side do not read each other's mail.

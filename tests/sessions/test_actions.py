@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from sessions.actions import services
 from sessions.actions.models import Action, ActionFile, ActionKind
+from tests.uploads.files import pdf
 
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF"
+PDF = pdf()
 
 
 @pytest.fixture(autouse=True)
