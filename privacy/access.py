@@ -225,7 +225,7 @@ def _may_see(user: User, road: policy.Road) -> Q:
     """The gate's condition for one road: active seat, and the carrier's permission."""
     needs = [road.needs] if road.needs else []
     if road.carrier in ("traject", "registration"):
-        needs.append("view_traject")
+        needs.append(road.opens)
     condition = Q(**{_path(road.traject, "in"): held.trajects(user, *needs)}) & Q(**dict(road.only))
     if road.carrier == "traject":
         return condition
@@ -241,7 +241,9 @@ def _may_see(user: User, road: policy.Road) -> Q:
 
 
 def _given(user: User, road: policy.Road) -> Q:
-    return Q(**{_path(road.path, "in"): _registrations_given(user)})
+    # What a closed organisation shared is sealed, not ownerless.
+    taking_part = Q(**{f"{road.partner}__organisation__is_active": True})
+    return Q(**{_path(road.path, "in"): _registrations_given(user)}) & taking_part
 
 
 def _awaiting(user: User, queryset: "models.QuerySet[Any, Any]") -> "models.QuerySet[Any, Any]":

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.expressions import RawSQL
 
 from buurtbalans.accounts.models import User
@@ -76,7 +76,11 @@ def remembered(user: User) -> Held | None:
 
 
 def live_seats(user: User) -> "QuerySet[Any, Any]":
-    """The seats among professionals that a person holds now."""
+    """The seats among professionals that a person holds now.
+
+    Who went to another organisation, or whose organisation closed, holds none there: from the next request on,
+    whoever changed that and by which road.
+    """
     return _live_seats(user.pk)
 
 
@@ -134,7 +138,11 @@ def _groups(user_id: Any) -> "QuerySet[Any, Any]":
 def _live_seats(user_id: Any) -> "QuerySet[Any, Any]":
     membership = apps.get_model("trajects", "Membership")
     seats: QuerySet[Any, Any] = membership._default_manager.filter(
-        user_id=user_id, valid_to=None, track="professionals"
+        user_id=user_id,
+        valid_to=None,
+        track="professionals",
+        partner__organisation=F("user__organisation"),
+        partner__organisation__is_active=True,
     )
     return seats.order_by()
 

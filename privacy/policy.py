@@ -33,7 +33,7 @@ TRAJECT_ACTIONS: Mapping[str, str] = {
 }
 
 READER = frozenset({"read_submitted_plan"})
-PARTNER = frozenset(
+PARTNER = READER | frozenset(
     {
         "view_traject",
         "add_action",
@@ -82,14 +82,16 @@ class Road:
 
     `carrier` is "traject", "session" or "registration"; `path` leads to it ("" when the row is it).
     `traject` leads to the traject. Where the carrier can be empty, the traject carries the row
-    (`or_traject`). `needs` names one more traject action that a reader must hold; `only` narrows the
-    rows anybody may reach; `partner` leads to the Partner that owns the row.
+    (`or_traject`). `opens` is the traject action by which a road over the traject goes, `needs` names one more
+    that a reader must hold; `only` narrows the rows anybody may reach; `partner` leads to the Partner that owns
+    the row.
     """
 
     carrier: str
     path: str = ""
     traject: str = "traject"
     or_traject: bool = False
+    opens: str = "view_traject"
     needs: str = ""
     partner: str = ""
     only: Mapping[str, object] = field(default_factory=dict)
@@ -109,6 +111,8 @@ ROADS: Mapping[str, Road] = {
     "trajects.problemstatement": Road("traject", "traject"),
     "trajects.jointgoal": Road("traject", "traject"),
     "trajects.plan": Road("traject", "traject"),
+    # For the back office of the partners too, who see nothing else of the traject.
+    "trajects.planversion": Road("traject", "plan__traject", traject="plan__traject", opens="read_submitted_plan"),
     "trajects.planpart": Road("traject", "plan__traject", traject="plan__traject"),
     "trajects.actionline": Road("traject", "plan__traject", traject="plan__traject"),
     "trajects.measure": Road("traject", "line__plan__traject", traject="line__plan__traject"),

@@ -26,6 +26,7 @@ MODEL_WORDS: dict[str, str] = {
     "trajects.problemstatement": "probleemstelling",
     "trajects.jointgoal": "gezamenlijk doel",
     "trajects.plan": "plan van aanpak",
+    "trajects.planversion": "voorgelegde versie van het plan",
     "trajects.planpart": "onderdeel van het plan",
     "trajects.actionline": "actielijn",
     "trajects.measure": "maatregel",
@@ -122,6 +123,8 @@ def _roads() -> list[str]:
 
 def _who(road: Road) -> str:
     who = f"wie {CARRIER_WORDS[road.carrier]} ziet"
+    if road.opens != "view_traject":
+        who = f"wie mag: {policy.TRAJECT_ACTIONS[road.opens]} (`{road.opens}`)"
     if road.or_traject:
         who += ", en zonder bijeenkomst wie het traject ziet"
     if road.needs:

@@ -2,6 +2,15 @@
 
 from sessions.actions.models import Action, ActionFile, Decision
 from sessions.agenda.models import AgendaItem
-from sessions.planning.models import PreparationTask, Session, SessionPartner
+from sessions.planning.models import CalendarFeed, PreparationTask, Session, SessionPartner
 
-__all__ = ["Action", "ActionFile", "AgendaItem", "Decision", "PreparationTask", "Session", "SessionPartner"]
+__all__ = [
+    "Action",
+    "ActionFile",
+    "AgendaItem",
+    "CalendarFeed",
+    "Decision",
+    "PreparationTask",
+    "Session",
+    "SessionPartner",
+]

@@ -1,4 +1,7 @@
-"""The method's lists in the administration. Trajects themselves are confidential and are not here."""
+"""The method's lists in the administration, and what a change of accounts means for trajects.
+
+Trajects themselves are confidential and are not here.
+"""
 
 from typing import ClassVar
 
@@ -7,8 +10,11 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.contrib.postgres.fields import ArrayField
 
 from buurtbalans.accounts.administration import AdministeredModel, administration
+from trajects.partners.account_admin import SeatedAccountAdmin, SeatedOrganisationAdmin
 from trajects.steps.models import CatalogueStep
 from trajects.traject.models import Theme
+
+__all__ = ["CatalogueStepAdmin", "SeatedAccountAdmin", "SeatedOrganisationAdmin", "ThemeAdmin"]
 
 
 @admin.register(CatalogueStep, site=administration)

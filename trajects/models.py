@@ -4,7 +4,7 @@ from trajects.analysis.models import JointGoal, ProblemStatement
 from trajects.buurt.models import Area
 from trajects.logbook.models import Document, LogEntry
 from trajects.partners.models import Invitation, Membership, Partner
-from trajects.plan.models import ActionLine, Measure, Plan, PlanPart
+from trajects.plan.models import ActionLine, Measure, Plan, PlanPart, PlanVersion
 from trajects.steps.models import CatalogueStep, Step, StepResult
 from trajects.traject.models import AfterPoint, Theme, Traject, Urgency
 
@@ -22,6 +22,7 @@ __all__ = [
     "Partner",
     "Plan",
     "PlanPart",
+    "PlanVersion",
     "ProblemStatement",
     "Step",
     "StepResult",

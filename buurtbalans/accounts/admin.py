@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
@@ -39,21 +38,15 @@ class UserForm(UserChangeForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = (*DETAILS, "password")
+        help_texts = {
+            "organisation": "Wie naar een andere organisatie gaat, verlaat meteen de trajecten waar hij namens de "
+            "vorige aan meedoet. Laat die deelname eerst overdragen.",
+            "is_active": "Zonder vinkje kan deze persoon meteen nergens meer bij.",
+        }
 
     def clean_email(self) -> str:
         """An address exists once, whatever its capitals."""
         return _lower(self.cleaned_data["email"])
-
-    def clean_organisation(self) -> Organisation | None:
-        """Who sits in a traject for an organisation stays with it: the seat would see its registrations on."""
-        organisation: Organisation | None = self.cleaned_data["organisation"]
-        moved = organisation != self.instance.organisation
-        if moved and self.instance.memberships.filter(valid_to=None, partner__isnull=False).exists():
-            raise forms.ValidationError(
-                "Deze persoon doet nog mee aan een traject voor deze organisatie. Vraag het kernteam om die "
-                "deelname eerst te beëindigen."
-            )
-        return organisation
 
 
 class PasswordOfAnotherForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
@@ -106,3 +99,11 @@ class OrganisationAdmin(AdministeredModel):
     list_filter = ("category", "is_active")
     search_fields = ("name", "folded")
     fields = ("name", "category", "is_active")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Say beforehand what stopping means."""
+        stops = (
+            "Zonder vinkje stopt de organisatie: haar mensen verlaten meteen alle trajecten, en wat zij deelde of "
+            "kreeg is niet meer te zien. Dat komt niet terug met het vinkje."
+        )
+        return super().get_form(request, obj, change, help_texts={"is_active": stops}, **kwargs)

@@ -5,7 +5,7 @@ from buurtbalans.demo.scene import Scene
 from trajects.analysis.models import JointGoal
 from trajects.analysis.services import set_goal, state_problem
 from trajects.plan.models import PartStatus, Plan
-from trajects.plan.services import add_line, add_measure, new_version, write_part
+from trajects.plan.services import add_line, add_measure, new_version, submit, write_part
 
 
 def make_plan(scene: Scene) -> None:
@@ -14,7 +14,9 @@ def make_plan(scene: Scene) -> None:
     plan: Plan = scene.traject.plan
     for number, draft in enumerate(scene.text.get("drafts", []), start=1):
         with scene.days.at(draft["day"]):
-            if number > 1:
+            if draft.get("former_submitted"):
+                submit(plan, plan.draft_number, by=scene.narrator)
+            elif number > 1:
                 new_version(plan, plan.draft_number, by=scene.narrator)
             for name in draft.get("lines", []):
                 _draw_line(scene, plan, goals, next(row for row in scene.text["lines"] if row["key"] == name))

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from buurtbalans.accounts.requests import Request
-from buurtbalans.pages.waiting import waits_as
+from buurtbalans.pages.waiting import submitted_to, waits_as
 from privacy import access
 from sessions.actions.models import Action, ActionKind
 from sessions.planning.models import Session
@@ -29,6 +29,7 @@ def my_work(request: Request) -> HttpResponse:
         "overdue": sum(1 for action in actions if action.due and action.due < today),
         "first": actions[0] if actions else None,
         "trajects": trajects,
+        "submitted": submitted_to(request.user),
         "waits_as": "" if trajects else waits_as(request.user),
     }
     return render(request, "pages/my_work.html", context)

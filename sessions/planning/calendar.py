@@ -1,5 +1,6 @@
-"""A session for somebody's own calendar, as .ics (S6)."""
+"""Sessions for somebody's own calendar, as .ics (S6)."""
 
+from collections.abc import Iterable
 from datetime import UTC
 from typing import Any
 
@@ -13,11 +14,28 @@ SUMMARY = "Buurtbalans-bijeenkomst"
 
 
 def ics(session: Session, address: str) -> bytes:
-    """The session as a calendar of one event. `address` is the whole address of the agenda.
+    """The session as a calendar of one event. `address` is the whole address of the agenda."""
+    return calendar([(session, address)])
 
-    The UID stays the same and SEQUENCE goes up with every change of date, time or place, so that a
-    calendar takes over the newest (RFC 5545).
+
+def calendar(sessions: Iterable[tuple[Session, str]]) -> bytes:
+    """Sessions as a calendar, each with the whole address of its agenda.
+
+    The UID of a session stays the same and SEQUENCE goes up with every change of date, time or place, so that
+    a calendar takes over the newest (RFC 5545).
     """
+    made: Any = Calendar()
+    made.add("prodid", "-//Buurtbalans//NL")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    for session, address in sessions:
+        made.add_component(_event(session, address))
+    made.add_missing_timezones()
+    content: bytes = made.to_ical()
+    return content
+
+
+def _event(session: Session, address: str) -> Any:
     event: Any = Event()
     event.add("uid", f"{session.pk}-{session.created_at.astimezone(UTC):%Y%m%dT%H%M%SZ}@buurtbalans")
     event.add("sequence", session.sequence)
@@ -29,11 +47,4 @@ def ics(session: Session, address: str) -> bytes:
         event.add("location", session.place)
     event.add("url", address)
     event.add("status", "CONFIRMED")
-    calendar: Any = Calendar()
-    calendar.add("prodid", "-//Buurtbalans//NL")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(event)
-    calendar.add_missing_timezones()
-    content: bytes = calendar.to_ical()
-    return content
+    return event

@@ -148,7 +148,7 @@ class PreparationTask(models.Model):
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="preparation")
     title = models.CharField("wat", max_length=300)
     owner = models.ForeignKey(
-        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="wie"
+        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="preparation", verbose_name="wie"
     )
     due = models.DateField("uiterlijk", null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
@@ -156,4 +156,15 @@ class PreparationTask(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        default_permissions = ()
+
+
+class CalendarFeed(models.Model):
+    """The secret address by which somebody's own calendar follows his sessions (S6). Kept as a hash only."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feed")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
         default_permissions = ()

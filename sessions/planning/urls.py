@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from sessions.planning import preparation, views
+from sessions.planning import feed, preparation, views
 
 LIST = "trajecten/<int:traject_pk>/bijeenkomsten/"
 ONE = f"{LIST}<int:pk>/"
 
 urlpatterns = [
+    path("account/agenda/", feed.feed_settings, name="feed-settings"),
+    path("mijn-agenda/<str:token>/bijeenkomsten.ics", feed.feed, name="feed"),
     path(LIST, views.session_list, name="session-list"),
     path(f"{LIST}nieuw/", views.session_new, name="session-new"),
     path(f"{ONE}wijzigen/", views.session_edit, name="session-edit"),

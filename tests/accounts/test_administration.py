@@ -2,7 +2,7 @@ import pytest
 from django.core import mail
 
 from buurtbalans.accounts.administration import administration
-from buurtbalans.accounts.models import Organisation, User
+from buurtbalans.accounts.models import User
 from tests.jobs import run_jobs
 
 NEW = {"email": "Nieuw@Buurtbalans.test", "name": "Nina Nieuw", "is_active": "on", "usable_password": "false"}
@@ -82,14 +82,12 @@ def test_an_administrator_sets_a_password(as_, people):
     assert "De functioneel beheerder heeft je wachtwoord" in mail.outbox[0].body
 
 
-def test_who_sits_in_a_traject_is_not_moved_to_another_organisation(as_, people, traject):
+def test_the_form_says_beforehand_what_moving_and_stopping_mean(as_, people):
     petra = people["petra"]
-    elsewhere = Organisation.objects.get(name="Welzijn Samen")
-    data = {"email": petra.email, "name": petra.name, "organisation": elsewhere.pk, "is_active": "on"}
-    response = as_("bea").post(f"/beheer/accounts/user/{petra.pk}/change/", data)
-    assert "doet nog mee aan een traject" in response.content.decode()
-    petra.refresh_from_db()
-    assert petra.organisation.name == "Politie Voorbeeldstad"
+    account = as_("bea").get(f"/beheer/accounts/user/{petra.pk}/change/").content.decode()
+    assert "verlaat meteen de trajecten" in account
+    organisation = as_("bea").get(f"/beheer/accounts/organisation/{petra.organisation_id}/change/").content.decode()
+    assert "verlaten meteen alle trajecten" in organisation
 
 
 def test_nothing_is_deleted_in_the_administration(as_, people):

@@ -137,7 +137,12 @@ ROWS: dict[str, Row] = {
     "trajects:seat-edit": Row((*T, "membership"), get=kernteam(), post=posted(kernteam(422))),
     # Willem's seat is confirmed, so there is nothing left to confirm; tests/trajects/test_seat_confirmation.py.
     "trajects:seat-confirm": Row((*T, "membership"), post=posted(answers(set(), 0))),
-    # Willem's own seat: who takes part may leave.
+    # Willem's own seat: who takes part may hand it over, and may leave.
+    "trajects:seat-hand-over": Row(
+        (*T, "membership"),
+        get=answers(KERNTEAM | {"willem"}, 200, refused={"petra"}),
+        post=posted(answers(KERNTEAM | {"willem"}, 422, refused={"petra"})),
+    ),
     "trajects:seat-end": Row(
         (*T, "membership"),
         get=answers(KERNTEAM | {"willem"}, 200, refused={"petra"}),
@@ -159,6 +164,10 @@ ROWS: dict[str, Row] = {
     "trajects:plan": Row(T, get=members()),
     "trajects:plan-pdf": Row(T, get=members()),
     "trajects:plan-version-add": Row(T, post=posted(kernteam(302))),
+    "trajects:plan-submit": Row(T, get=kernteam(), post=posted(kernteam(302))),
+    # Submitted versions are for the partners' back office too.
+    "trajects:plan-submitted": Row((*T, "plan_version"), get=answers(PROFESSIONALS | {"achmed"}, 200)),
+    "trajects:plan-submitted-pdf": Row((*T, "plan_version"), get=answers(PROFESSIONALS | {"achmed"}, 200)),
     "trajects:plan-part-edit": Row(T, literal={"part": "middelen"}, get=kernteam(), post=posted(kernteam(422))),
     "trajects:measures": Row(T, get=kernteam()),
     "trajects:line-add": Row(T, get=kernteam(), post=posted(kernteam(422))),
@@ -181,6 +190,9 @@ ROWS: dict[str, Row] = {
     "sessions:session-edit": Row(S, get=prepares(), post=posted(prepares(422))),
     "sessions:agenda-send": Row(S, get=prepares(), post=posted(prepares(302))),
     "sessions:session-ics": Row(S, get=of_session()),
+    # A secret address instead of a login; tests/sessions/test_feed.py.
+    "sessions:feed": Row(literal={"token": "onzin"}, get=everybody(404)),
+    "sessions:feed-settings": Row(get=logged_in(), post=posted(logged_in())),
     "sessions:homework-add": Row(S, get=prepares(), post=posted(prepares(422))),
     "sessions:preparation-add": Row(S, get=prepares(), post=posted(prepares(422))),
     "sessions:preparation-edit": Row((*S, "task"), get=hidden_but_kernteam(), post=posted(hidden_but_kernteam(422))),

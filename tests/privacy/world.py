@@ -14,6 +14,7 @@ from sessions.planning.services import open_to_invited, plan_session
 from trajects.logbook.models import Document
 from trajects.partners.models import Invitation
 from trajects.plan.models import ActionLine, Measure
+from trajects.plan.services import submit
 
 PEOPLE = ("noor", "karim", "petra", "willem", "achmed", "yasmin", "bea", "root", "otto", "")
 KERNTEAM = {"noor", "karim"}
@@ -37,8 +38,9 @@ CANARIES = {
     "merel": KERNTEAM | {"petra"},  # its homework
     "spreeuw": KERNTEAM,  # name on an open invitation
     "fuut": PROFESSIONALS,  # action of the traject
-    "waterhoen": PROFESSIONALS,  # problem statement
-    "meerkoet": PROFESSIONALS,  # measure in the plan
+    "waterhoen": PROFESSIONALS | {"achmed"},  # problem statement, also in the submitted version
+    "meerkoet": PROFESSIONALS | {"achmed"},  # measure in the plan, also in the submitted version
+    "torenvalk": PROFESSIONALS | {"achmed"},  # submitted version of the plan
     "reiger": PROFESSIONALS,  # document
     "buizerd": {"otto"},  # question of another traject
     "haddad": {"bea", "root", "yasmin"},  # the resident's own name: accounts, and her own page
@@ -99,6 +101,18 @@ class World:
         self.measure = Measure.objects.create(
             line=self.line, title="Meerkoet", kind="nieuw", owner=self.partners["willem"]
         )
+
+        self.plan_version = self._submitted("Torenvalk")
+
+    def _submitted(self, word):
+        """A submitted version with a word of its own, that is no longer in the plan."""
+        part = self.traject.plan.parts.first()
+        part.text, written = word, part.text
+        part.save()
+        submit(self.traject.plan, self.traject.plan.draft_number, by=self.people["noor"])
+        part.text = written
+        part.save()
+        return self.traject.plan.submitted.get()
 
     def _actions(self):
         self.action = Action.objects.create(
@@ -165,6 +179,7 @@ class World:
             "goal": self.goal.pk,
             "line": self.line.pk,
             "measure": self.measure.pk,
+            "plan_version": self.plan_version.pk,
             "document": self.document.uuid,
             "registration": self.registration.uuid,
             "result": self.traject.steps.get(number=1).results.first().pk,

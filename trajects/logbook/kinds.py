@@ -20,6 +20,7 @@ class LogKind(models.TextChoices):
     PERSON_DECLINED = "person_declined", "Een uitnodiging voor {} is afgeslagen"
     ROLE_CHANGED = "role_changed", "Rol of taken gewijzigd: {}"
     SEAT_CONFIRMED = "seat_confirmed", "Een collega bevestigt dat {} bij de organisatie hoort"
+    SEAT_HANDED_OVER = "seat_handed_over", "Deelname overgedragen: {}"
     PERSON_LEFT = "person_left", "{} doet niet meer mee"
     SESSION_PLANNED = "session_planned", "Bijeenkomst gepland: {}"
     SESSION_CHANGED = "session_changed", "Bijeenkomst gewijzigd: {}"
@@ -32,6 +33,7 @@ class LogKind(models.TextChoices):
     GOAL_SET = "goal_set", "Gezamenlijk doel opgeschreven: {}"
     PLAN_CHANGED = "plan_changed", "Plan gewijzigd: {}"
     PLAN_VERSION = "plan_version", "Nieuwe versie van het plan: {}"
+    PLAN_SUBMITTED = "plan_submitted", "Plan voorgelegd aan de achterban: {}"
     DOCUMENT_ADDED = "document_added", "Document toegevoegd: {}"
     DOCUMENT_REMOVED = "document_removed", "Document verwijderd: {}"
     PACE_REASON = "pace_reason", "Reden voor het tempo vastgelegd: {}"
@@ -61,6 +63,7 @@ KIND_GROUPS: dict[str, tuple[str, tuple[LogKind, ...]]] = {
             LogKind.PERSON_JOINED,
             LogKind.PERSON_DECLINED,
             LogKind.ROLE_CHANGED,
+            LogKind.SEAT_HANDED_OVER,
             LogKind.PERSON_LEFT,
             LogKind.SEAT_CONFIRMED,
         ),
@@ -75,7 +78,7 @@ KIND_GROUPS: dict[str, tuple[str, tuple[LogKind, ...]]] = {
     ),
     "plan": (
         "Probleem, doel en plan",
-        (LogKind.PROBLEM_STATED, LogKind.GOAL_SET, LogKind.PLAN_CHANGED, LogKind.PLAN_VERSION),
+        (LogKind.PROBLEM_STATED, LogKind.GOAL_SET, LogKind.PLAN_CHANGED, LogKind.PLAN_VERSION, LogKind.PLAN_SUBMITTED),
     ),
     "documenten": ("Documenten", (LogKind.DOCUMENT_ADDED, LogKind.DOCUMENT_REMOVED)),
     "notities": ("Notities", (LogKind.NOTE,)),

@@ -1,5 +1,6 @@
 """Forms about partners and the people who sit for them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from buurtbalans.accounts.models import Organisation, User
 from buurtbalans.folding import fold
 from buurtbalans.forms import DateWidget
 from trajects.partners.invitations import objection_to_inviting
-from trajects.partners.models import Function, Partner, PartnerStatus, Role
+from trajects.partners.models import Function, Membership, Partner, PartnerStatus, Role
 from trajects.partners.services import CRITERIA
 from trajects.traject.models import Traject
 
@@ -185,6 +186,57 @@ class InvitationForm(SeatForm):
         if objection := objection_to_inviting(self.partner, email):
             raise forms.ValidationError(objection)
         return email
+
+
+class HandOverForm(forms.Form):
+    """Who takes a seat over: a colleague who already sits here, or another one by mail."""
+
+    OTHER = ""
+
+    colleague = forms.ChoiceField(label="Aan wie?", required=False, widget=forms.RadioSelect)
+    email = forms.EmailField(
+        label="E-mailadres van je collega",
+        max_length=254,
+        required=False,
+        help_text="Alleen nodig bij Een andere collega. Die krijgt een mail en kan ja of nee zeggen.",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    name = forms.CharField(
+        label="Naam van je collega",
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    hide_optional = True
+
+    def __init__(self, seat: Membership, colleagues: Iterable[Membership], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.partner = seat.partner
+        self.colleagues = {str(colleague.pk): colleague for colleague in colleagues}
+        field: Any = self.fields["colleague"]
+        field.choices = [
+            *((pk, colleague.user.name) for pk, colleague in self.colleagues.items()),
+            (self.OTHER, "Een andere collega"),
+        ]
+        field.initial = next(iter(self.colleagues), self.OTHER)
+        field.error_messages["invalid_choice"] = "Deze collega doet niet mee. Kies een andere."
+
+    def clean(self) -> dict[str, Any]:
+        """Another colleague has an address and a name, and no seat or invitation yet."""
+        data: dict[str, Any] = super().clean() or {}
+        if "colleague" in self.errors or data.get("colleague") != self.OTHER:
+            return data
+        if not data.get("name"):
+            self.add_error("name", "Vul de naam van je collega in.")
+        if not data.get("email") and "email" not in self.errors:
+            self.add_error("email", "Vul het e-mailadres van je collega in.")
+        elif self.partner and (objection := objection_to_inviting(self.partner, data.get("email", ""))):
+            self.add_error("email", objection)
+        return data
+
+    def chosen(self) -> Membership | None:
+        """The colleague who sits here already, None for another one."""
+        return self.colleagues.get(self.cleaned_data["colleague"])
 
 
 class NewAccountForm(forms.Form):

@@ -12,6 +12,7 @@ from buurtbalans.accounts.models import User
 from privacy import access
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
+from trajects.partners.handing_over import NotAColleagueError, hand_over
 from trajects.partners.letters import mail_answer, mail_colleagues, mail_invitation
 from trajects.partners.models import (
     INVITATION_DAYS,
@@ -58,8 +59,12 @@ def invite(
     functions: Iterable[str],
     reason: str,
     site: str,
+    takes_over: Membership | None = None,
 ) -> Invitation:
-    """Ask one person to take part for a partner; the mail follows by itself."""
+    """Ask one person to take part for a partner; the mail follows by itself.
+
+    With the yes the seat `takes_over` goes to that person, with its open work.
+    """
     invitation = Invitation.objects.create(
         partner=partner,
         email=email.lower(),
@@ -67,6 +72,7 @@ def invite(
         role=role,
         functions=list(functions),
         reason=reason,
+        takes_over=takes_over,
         token_hash=_nobodys_secret(),
         invited_by=by,
         expires_at=timezone.now() + timedelta(days=INVITATION_DAYS),
@@ -76,6 +82,26 @@ def invite(
     record(partner.traject, by, LogKind.PERSON_INVITED, partner.organisation.name)
     mail_invitation.defer(invitation_id=invitation.pk, site=site)
     return invitation
+
+
+def ask_successor(seat: Membership, *, by: User, email: str, name: str, site: str) -> Invitation:
+    """Invite a colleague by mail to take over a seat (P6); until the answer is yes nothing changes.
+
+    Raises NotAColleagueError for a seat without organisation.
+    """
+    if seat.partner is None:
+        raise NotAColleagueError
+    return invite(
+        seat.partner,
+        by=by,
+        email=email,
+        name=name,
+        role=seat.role,
+        functions=seat.functions,
+        reason=f"{seat.user.name} draagt de deelname aan je over, met de taken en acties die nog openstaan.",
+        site=site,
+        takes_over=seat,
+    )
 
 
 @transaction.atomic
@@ -114,8 +140,7 @@ def accept(invitation: Invitation, *, by: User, site: str) -> Membership:
         raise NotAcceptedError(reason)
     held.accepted_at = timezone.now()
     held.save(update_fields=["accepted_at"])
-    confirmed = _is_vouched_for(held)
-    seat = give_seat(partner=partner, user=by, role=held.role, functions=held.functions, confirmed=confirmed)
+    seat = _seat(held, by)
     _set_status(partner, PartnerStatus.JOINED)
     record(partner.traject, by, LogKind.PERSON_JOINED, by.name)
     mail_answer.defer(invitation_id=held.pk, site=site)
@@ -133,6 +158,14 @@ def accept_with_new_account(invitation: Invitation, *, name: str, password: str,
     user = User.objects.create_user(invitation.email, password, name=name, organisation=invitation.partner.organisation)
     accept(invitation, by=user, site=site)
     return user
+
+
+def _seat(held: Invitation, user: User) -> Membership:
+    """A new seat, or the one that is handed over if it is still there to be given."""
+    confirmed = _is_vouched_for(held)
+    if held.takes_over and held.takes_over.valid_to is None:
+        return hand_over(held.takes_over, to=user, by=user, confirmed=confirmed)
+    return give_seat(partner=held.partner, user=user, role=held.role, functions=held.functions, confirmed=confirmed)
 
 
 def _objection_to_joining(invitation: Invitation, user: User) -> str:
@@ -167,7 +200,9 @@ def _is_vouched_for(invitation: Invitation) -> bool:
 def _held(invitation: Invitation) -> Invitation:
     """The invitation, locked until the end of the transaction: it is answered once."""
     rows = invitation.partner.invitations.open().select_for_update(of=("self",))
-    held = rows.select_related("partner__organisation", "partner__traject").filter(pk=invitation.pk).first()
+    held = (
+        rows.select_related("partner__organisation", "partner__traject", "takes_over").filter(pk=invitation.pk).first()
+    )
     if held is None:
         raise LinkEndedError("Deze link werkt niet meer.")
     return held

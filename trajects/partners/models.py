@@ -182,6 +182,10 @@ class Invitation(models.Model):
         blank=True,
     )
     reason = models.TextField("waarom vraag je deze persoon", max_length=2_000)
+    # The seat that goes to who says yes, with its open work (P6).
+    takes_over = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="successors"
+    )
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajects.partners import answering, people, views
+from trajects.partners import answering, people, succession, views
 
 urlpatterns = [
     path("trajecten/<int:traject_pk>/partners/", views.partner_list, name="partner-list"),
@@ -26,6 +26,9 @@ urlpatterns = [
     ),
     path("trajecten/<int:traject_pk>/deelnemers/<int:pk>/wijzigen/", people.seat_edit, name="seat-edit"),
     path("trajecten/<int:traject_pk>/deelnemers/<int:pk>/bevestigen/", people.seat_confirm, name="seat-confirm"),
+    path(
+        "trajecten/<int:traject_pk>/deelnemers/<int:pk>/overdragen/", succession.seat_hand_over, name="seat-hand-over"
+    ),
     path("trajecten/<int:traject_pk>/deelnemers/<int:pk>/beeindigen/", people.seat_end, name="seat-end"),
     path("uitnodiging/<str:token>/", answering.invitation, name="invitation"),
     path("uitnodiging/<str:token>/account/", answering.invitation_account, name="invitation-account"),

@@ -1,6 +1,7 @@
 """The plan van aanpak / buurtagenda (L1)."""
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -51,6 +52,24 @@ class Plan(models.Model):
         """Remember who changed anything in the plan last; time goes along by itself."""
         self.changed_by = by
         self.save(update_fields=["changed_by", "changed_at"])
+
+
+class PlanVersion(models.Model):
+    """The plan as it was submitted to the partners' own organisations (L3). Its contents never change."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="submitted")
+    label = models.CharField(max_length=30)
+    contents = models.JSONField(encoder=DjangoJSONEncoder)
+    submitted_at = models.DateTimeField(auto_now_add=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-submitted_at", "-pk"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["plan", "label"], name="plan_version_submitted_once")]
+
+    def __str__(self) -> str:
+        return f"Planversie {self.pk}"
 
 
 class PlanPart(models.Model):

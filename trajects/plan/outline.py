@@ -9,7 +9,7 @@ from trajects.analysis.letters import LetteredGoal, letter, lettered
 from trajects.analysis.models import ProblemStatement
 from trajects.logbook.kinds import LogKind
 from trajects.partners.models import Partner, PartnerStatus
-from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart
+from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart, PlanVersion
 from trajects.plan.parts import PART_QUESTION, Part
 from trajects.traject.models import Traject
 
@@ -104,6 +104,7 @@ class Outline:
     partners: list[Partner]
     owners: list[Owner]
     versions: list[Version]
+    submitted: list[PlanVersion]
 
     @property
     def done(self) -> int:
@@ -148,6 +149,7 @@ def outline(traject: Traject) -> Outline:
         partners=partners,
         owners=owners_of(lines),
         versions=_versions(traject, plan),
+        submitted=list(plan.submitted.defer("contents")),
     )
 
 
@@ -195,3 +197,9 @@ def _versions(traject: Traject, plan: Plan) -> list[Version]:
     begun = {"Concept 0.1": traject.created_at, **dict(entries)}
     labels = [Plan(draft_number=number).draft_label for number in range(plan.draft_number, 0, -1)]
     return [Version(label, begun.get(label), label == plan.label) for label in labels]
+
+
+def kernteam_names(traject: Traject) -> list[str]:
+    """The organisations that make up the kernteam, each once."""
+    seats = traject.memberships.active().kernteam().select_related("partner__organisation")
+    return sorted({seat.partner.organisation.name for seat in seats if seat.partner}, key=str.casefold)

@@ -11,7 +11,7 @@ from buurtbalans import pdf
 from buurtbalans.accounts.requests import Request
 from privacy import access
 from trajects.partners.models import Partner
-from trajects.plan.outline import Outline, outline
+from trajects.plan.outline import Outline, kernteam_names, outline
 from trajects.traject.models import Traject
 
 AUDIENCE = "Zichtbaar voor: alle partners in dit traject"
@@ -40,6 +40,7 @@ def plan_pdf(request: Request, traject_pk: int) -> HttpResponse:
         "outline": found,
         "areas": list(traject.areas.all()),
         "kernteam": kernteam_names(traject),
+        "audience": "Alle partners in dit traject",
     }
     name = f"plan van aanpak {traject.name} {found.plan.label}".replace(".", "-")
     return pdf.respond(request, "pdf/plan.html", context, name=name)
@@ -54,9 +55,3 @@ def imprint(traject: Traject, found: Outline, organisation: str) -> Imprint:
         audience=AUDIENCE,
         made=f"Gemaakt op {today} voor {organisation}",
     )
-
-
-def kernteam_names(traject: Traject) -> list[str]:
-    """The organisations that make up the kernteam, each once."""
-    seats = traject.memberships.active().kernteam().select_related("partner__organisation")
-    return sorted({seat.partner.organisation.name for seat in seats if seat.partner}, key=str.casefold)

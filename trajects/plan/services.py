@@ -12,7 +12,9 @@ from buurtbalans.locking import update_if_unchanged
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
 from trajects.partners.models import Partner
-from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart
+from trajects.plan.freezing import frozen
+from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart, PlanVersion
+from trajects.plan.outline import kernteam_names, outline
 from trajects.plan.parts import Part
 from trajects.traject.ordering import next_position
 
@@ -46,6 +48,28 @@ def new_version(plan: Plan, seen_number: int, *, by: User) -> bool:
     plan.touch(by)
     record(plan.traject, by, LogKind.PLAN_VERSION, plan.label)
     return True
+
+
+@transaction.atomic
+def submit(plan: Plan, seen_number: int, *, by: User) -> bool:
+    """Submit the plan as it is to the partners' own organisations, and go on in the next draft (L3).
+
+    False, with nothing kept, when somebody else began another version first or the plan is adopted already.
+    """
+    if not plan.traject.is_under_way or not Plan.objects.select_for_update().filter(
+        pk=plan.pk, draft_number=seen_number
+    ):
+        return False
+    traject = plan.traject
+    contents = frozen(
+        outline(traject),
+        areas=[area.name for area in traject.areas.all()],
+        kernteam=kernteam_names(traject),
+        question=traject.question,
+    )
+    version = PlanVersion.objects.create(plan=plan, label=plan.label, contents=contents, submitted_by=by)
+    record(traject, by, LogKind.PLAN_SUBMITTED, version.label)
+    return new_version(plan, seen_number, by=by)
 
 
 @transaction.atomic

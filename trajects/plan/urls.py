@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from trajects.plan import measures, views
+from trajects.plan import measures, submitting, views
 from trajects.plan.paper import plan_pdf
 
 BASE = "trajecten/<int:traject_pk>/plan/"
 urlpatterns = [
     path(BASE, views.plan, name="plan"),
     path(f"{BASE}pdf/", plan_pdf, name="plan-pdf"),
+    path(f"{BASE}voorleggen/", submitting.plan_submit, name="plan-submit"),
+    path(f"{BASE}versies/<int:pk>/", submitting.submitted, name="plan-submitted"),
+    path(f"{BASE}versies/<int:pk>/pdf/", submitting.submitted_pdf, name="plan-submitted-pdf"),
     path(f"{BASE}versie/", views.version_add, name="plan-version-add"),
     path(f"{BASE}bewerken/<str:part>/", views.part_edit, name="plan-part-edit"),
     path(f"{BASE}maatregelen/", measures.measures, name="measures"),

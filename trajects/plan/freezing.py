@@ -1,0 +1,92 @@
+"""The plan as it is now, kept word for word: a submitted version never changes afterwards (L3)."""
+
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+
+from trajects.plan.outline import CodedMeasure, Line, Outline, PartView
+
+
+def frozen(outline: Outline, *, areas: list[str], kernteam: list[str], question: str) -> dict[str, Any]:
+    """Everything that page and paper show of a plan, as plain values under the names by which they ask for it.
+
+    `areas` and `kernteam` are names, `question` is that of the traject.
+    """
+    parts = [_part(part) for part in outline.parts]
+    return {
+        "question": question,
+        "areas": [{"name": name} for name in areas],
+        "kernteam": kernteam,
+        "plan": {
+            "label": outline.plan.label,
+            "changed_at": outline.plan.changed_at,
+            "traject": {"is_under_way": True},
+        },
+        "parts": parts,
+        "open_parts": [part for part in parts if part["is_empty"]],
+        "problems": [{"text": problem.text} for problem in outline.problems],
+        "goals": [_goal(goal) for goal in outline.goals],
+        "lines": [_line(line) for line in outline.lines],
+        "partners": [{"organisation": _organisation(partner.organisation)} for partner in outline.partners],
+        "owners": [
+            {
+                "name": owner.name,
+                "codes": owner.codes,
+                "measures": [{"code": one.code, "row": {"title": one.row.title}} for one in owner.measures],
+            }
+            for owner in outline.owners
+        ],
+    }
+
+
+def thawed(contents: dict[str, Any]) -> dict[str, Any]:
+    """The kept values for a template, with the moment of the last change as a moment again."""
+    plan = {**contents["plan"], "changed_at": parse_datetime(contents["plan"]["changed_at"])}
+    return {**contents, "plan": plan}
+
+
+def _part(part: PartView) -> dict[str, Any]:
+    return {
+        "number": part.number,
+        "name": part.name,
+        "title": part.title,
+        "question": part.question,
+        "is_empty": part.is_empty,
+        "is_done": part.is_done,
+        "row": {"text": part.row.text},
+    }
+
+
+def _goal(goal: Any) -> dict[str, Any]:
+    return {"letter": goal.letter, "row": {"title": goal.row.title, "gain": goal.row.gain}}
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "letter": line.letter,
+        "row": {"pk": line.row.pk, "title": line.row.title},
+        "goal": _goal(line.goal) if line.goal else None,
+        "measures": [_measure(measure) for measure in line.measures],
+    }
+
+
+def _measure(measure: CodedMeasure) -> dict[str, Any]:
+    row = measure.row
+    return {
+        "code": measure.code,
+        "row": {
+            "title": row.title,
+            "kind": row.kind,
+            "get_kind_display": row.get_kind_display(),
+            "planning": row.planning,
+            "result": row.result,
+            "means": row.means,
+            "owner": {"organisation": _organisation(row.owner.organisation)} if row.owner else None,
+            "owner_person": row.owner_person,
+            "partners": {"all": [{"organisation": _organisation(one.organisation)} for one in row.partners.all()]},
+        },
+    }
+
+
+def _organisation(organisation: Any) -> dict[str, str]:
+    return {"name": organisation.name, "get_category_display": organisation.get_category_display()}
