@@ -20,7 +20,8 @@ PEOPLE = ("noor", "karim", "petra", "willem", "achmed", "yasmin", "bea", "root",
 KERNTEAM = {"noor", "karim"}
 PROFESSIONALS = KERNTEAM | {"petra", "willem"}
 
-# Each planted word with exactly the people who may read it somewhere.
+# Each planted word with exactly the people who may read it somewhere. Long words: one of four letters once stood in the
+# random token of a form by chance.
 CANARIES = {
     "kwikstaart": {"petra"},  # registration of the police, shared with nobody: title
     "987651": {"petra"},  # its number
@@ -37,7 +38,7 @@ CANARIES = {
     "zwaluw": KERNTEAM | {"petra"},  # its agenda item
     "merel": KERNTEAM | {"petra"},  # its homework
     "spreeuw": KERNTEAM,  # name on an open invitation
-    "fuut": PROFESSIONALS,  # action of the traject
+    "aalscholver": PROFESSIONALS,  # action of the traject
     "waterhoen": PROFESSIONALS | {"achmed"},  # problem statement, also in the submitted version
     "meerkoet": PROFESSIONALS | {"achmed"},  # measure in the plan, also in the submitted version
     "torenvalk": PROFESSIONALS | {"achmed"},  # submitted version of the plan
@@ -117,7 +118,7 @@ class World:
     def _actions(self):
         self.action = Action.objects.create(
             traject=self.traject,
-            title="Fuut tellen",
+            title="Aalscholvers tellen",
             partner=self.partners["petra"],
             due=date(2026, 1, 1),
             created_by=self.people["noor"],
