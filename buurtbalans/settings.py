@@ -19,6 +19,8 @@ django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
+# Where set-up puts the lists of names: in the environment, off Python's path.
+NAME_LISTS_DIR = BASE_DIR / ".venv" / "share" / "name_lists"
 
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")

@@ -131,7 +131,7 @@ install_node_packages() {
 build_static() {
     local key
     key=$(
-        find static buurtbalans/assets node_modules/.stamp .venv/requirements.txt.stamp .env -type f \
+        find static buurtbalans/assets node_modules/.stamp .venv/requirements.txt.stamp "$name_lists.stamp" .env -type f \
             -not -name '*.pyc' -print0 2>/dev/null | sort -z | xargs -0 sha256sum
         echo "${BB_THEME:-}"
     )

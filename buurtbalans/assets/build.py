@@ -78,7 +78,7 @@ def _own(name: str, node_modules: Path, target: Path) -> tuple[dict[str, object]
     return look, used
 
 
-def build(*, theme: str, node_modules: Path, target: Path) -> None:
+def build(*, theme: str, node_modules: Path, target: Path, name_lists: Path | None = None) -> None:
     """Make `target` hold everything that the theme serves, with `assets.json` as its table of contents."""
     if not (node_modules / DESIGN_SYSTEM).is_dir():
         raise NoPackagesError
@@ -89,7 +89,7 @@ def build(*, theme: str, node_modules: Path, target: Path) -> None:
     city = theme == CITY
     look, used = _city(node_modules, fresh) if city else _own(theme, node_modules, fresh)
     (fresh / "icons.svg").write_text(icons.sprite(node_modules, city=city), encoding="utf-8")
-    licences.write([licences.DESIGN_SYSTEM, licences.SORTABLE, *used], node_modules, fresh)
+    licences.write([licences.DESIGN_SYSTEM, licences.SORTABLE, *used], node_modules, fresh, name_lists)
     contents = {"theme": theme, "icons": "icons.svg", "sortable": "sortable.min.js", **look}
     (fresh / "assets.json").write_text(json.dumps(contents, indent=2) + "\n", encoding="utf-8")
     shutil.rmtree(target, ignore_errors=True)

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from buurtbalans.accounts.models import User
+from buurtbalans.bench.detection import read_sentences
 from buurtbalans.bench.measuring import count_queries, measure, megabytes, walk
 from sessions.actions.services import add_action
 from trajects.traject.models import Traject
@@ -17,6 +18,7 @@ MOST_PDF_SECONDS = 1.5
 MOST_MEGABYTES = 250
 FEW_ROWS, MANY_ROWS = 10, 60
 PDF_TIMES = 5
+MOST_LOADING, MOST_LIST_MEGABYTES, MOST_MS_A_SENTENCE = 2, 150, 1
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ def report(user: User, running: Traject, finished: Traject) -> Iterator[Line]:
         yield _page_line(client, "Agenda", session.get_absolute_url())
     yield from _action_lines(client, running, user)
     yield _pdf_line(client, f"{finished.get_absolute_url()}plan/pdf/")
+    yield from _detection_lines()
     yield from _walk_lines(client)
 
 
@@ -81,6 +84,16 @@ def _fill_up(traject: Traject, user: User, rows: int) -> None:
 def _pdf_line(client: Client, address: str) -> Line:
     seconds = measure(client, address, FLOOR, times=PDF_TIMES).milliseconds / 1000
     return Line("Plan als PDF, warm", f"{seconds:.2f} s", f"hooguit {MOST_PDF_SECONDS} s", seconds <= MOST_PDF_SECONDS)
+
+
+def _detection_lines() -> Iterator[Line]:
+    read = read_sentences()
+    lists, each = f"{read.loading:.1f} s, {read.megabytes:.0f} MB", f"{read.milliseconds:.2f} ms per zin"
+    fits = read.loading <= MOST_LOADING and read.megabytes <= MOST_LIST_MEGABYTES
+    yield Line("Woordenlijsten laden", lists, f"hooguit {MOST_LOADING} s, {MOST_LIST_MEGABYTES} MB", fits)
+    yield Line(
+        "Persoonsgegevens zoeken", each, f"hooguit {MOST_MS_A_SENTENCE} ms", read.milliseconds <= MOST_MS_A_SENTENCE
+    )
 
 
 def _walk_lines(client: Client) -> Iterator[Line]:

