@@ -53,6 +53,12 @@ def kind_of(widget: forms.Widget) -> str:
 class DesignedBoundField(forms.BoundField):
     """A field on a page: gives its control the class and the attributes that the design asks for."""
 
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        # A form that is a door (privacy/doors/forms.py) says beside each text what leads to one person.
+        hint = form.door_hint(name) if hasattr(form, "door_hint") else ""
+        self.help_text = f"{self.help_text} {hint}".strip() if hint else self.help_text
+
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Add the class; leave checking to the server, whose messages are Dutch and keep the text."""
         widget = widget or self.field.widget
@@ -69,6 +75,22 @@ class DesignedBoundField(forms.BoundField):
             # A browser cuts a pasted text off at maxlength without a word; the counter warns instead.
             built.update({"maxlength": False, "data-bb-max": widget.attrs["maxlength"]})
         return built
+
+    @property
+    def door_question(self) -> Any:
+        """What a form that is a door found in this field and asks its writer, None without a question."""
+        return getattr(self.form, "questions", {}).get(self.name)
+
+    @property
+    def door_id(self) -> str:
+        """The id of that question."""
+        return f"{self.auto_id or self.html_name}_gevonden"
+
+    @property
+    def aria_describedby(self) -> str | None:
+        """Hint and error as Django ties them to the control, and what was found in it."""
+        tied: str | None = super().aria_describedby
+        return f"{tied} {self.door_id}" if tied and self.door_question else tied
 
     @property
     def first_control_id(self) -> str:

@@ -104,7 +104,8 @@ def interrupted(request: HttpRequest, place: str, *, text: str, template: str) -
         response["HX-Retarget"] = "#bb-melding"
         response["HX-Reswap"] = "innerHTML"
         return _varied(response)
-    sent = [(name, value) for name, value in request.POST.items() if name not in NOT_SHOWN and value]
+    typed = [(name, value) for name, value in request.POST.items() if name not in NOT_SHOWN and value]
+    sent = [(name, value) for name, value in typed if not name.startswith("door-")]
     return render(request, template, {"sent_fields": sent, "login_url": login_url}, status=401)
 
 

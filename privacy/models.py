@@ -2,6 +2,7 @@
 
 from privacy.access_events.models import AccessChain, AccessEvent, AccessEventLink
 from privacy.agreements.models import AgreementAcceptance, AgreementDraft, PrivacyAgreement
+from privacy.doors.models import PersonalDataDecision
 from privacy.registrations.models import Registration
 from privacy.tables import (
     Circle,
@@ -18,6 +19,7 @@ __all__ = [
     "AgreementAcceptance",
     "AgreementDraft",
     "Circle",
+    "PersonalDataDecision",
     "PrivacyAgreement",
     "Registration",
     "RegistrationGroupPermission",

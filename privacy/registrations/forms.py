@@ -16,7 +16,6 @@ from trajects.partners.models import Partner
 from trajects.traject.editing import VersionedForm
 from trajects.traject.models import Traject
 
-TRACEABLE = "Schrijf niets waaraan je één persoon of gezin herkent, zoals “de enige … in portiek 12”."
 SMALL = "Getallen onder de 10 kunnen herleidbaar zijn. Rond af of laat weg."
 PERIOD = "Een kwartaal, half jaar of jaar, bijvoorbeeld eerste kwartaal 2026."
 MOST = 1_000_000
@@ -53,7 +52,7 @@ class RegistrationForm(VersionedForm):
             "about": "Waarover gaat het?",
             "text": "Signaal of toelichting",
         }
-        help_texts = {"text": TRACEABLE, "period": PERIOD}
+        help_texts = {"period": PERIOD}
         widgets = {
             "kind": forms.RadioSelect,
             "title": forms.TextInput(attrs=KEPT_HERE),

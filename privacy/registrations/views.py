@@ -16,6 +16,7 @@ from buurtbalans.accounts.requests import Request, sent
 from privacy import access
 from privacy.access_events.models import AccessAction
 from privacy.agreements.condition import agreement_url, has_agreed
+from privacy.doors.finding import Door
 from privacy.registrations import audience, services
 from privacy.registrations.forms import NewRegistrationForm, RegistrationForm, ShareForm
 from privacy.registrations.models import Registration, RegistrationKind
@@ -55,13 +56,15 @@ def registration_new(request: Request, traject_pk: int) -> HttpResponse:
     traject = access.fetch(request.user, "add_registration", Traject.objects.all(), traject_pk)
     partner = _own_partner(request, traject)
     initial = {"kind": RegistrationKind.COUNT, "once": uuids.uuid4()}
-    form = NewRegistrationForm(sent(request), initial=initial, traject=traject, partner_id=partner.pk)
+    where: dict[str, Any] = {"door": Door(request.user, traject_pk), "traject": traject}
+    form = NewRegistrationForm(sent(request), initial=initial, partner_id=partner.pk, **where)
     about = editing.FormPage("Registratie toevoegen", _list_url(traject_pk), TAB, template=FORM_PAGE)
     if not form.is_valid():
         return editing.show(request, traject, form, about)
     answer = form.cleaned_data
     seen_by = audience.expand(answer["audience"], answer["chosen"], traject, partner.pk)
     row = services.add(partner, by=request.user, once=answer["once"], shared_with=seen_by, **form.changes())
+    form.keep_decisions(row)
     return editing.saved(request, row.get_absolute_url())
 
 
@@ -78,7 +81,7 @@ def registration(request: Request, traject_pk: int, uuid: uuids.UUID) -> HttpRes
 def registration_edit(request: Request, traject_pk: int, uuid: uuids.UUID) -> HttpResponse:
     """Change what it says; who sees it stays as it is."""
     row = _own(request, traject_pk, uuid)
-    form = RegistrationForm(sent(request), instance=row, traject=row.traject)
+    form = RegistrationForm(sent(request), instance=row, traject=row.traject, door=Door(request.user, traject_pk))
     about = editing.FormPage("Registratie wijzigen", row.get_absolute_url(), TAB, template=FORM_PAGE)
 
     def save(seen_version: int, changes: dict[str, Any]) -> bool:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from buurtbalans.accounts.requests import Request, sent
 from buurtbalans.once import saved_once
 from privacy import access
+from privacy.doors.finding import Door
 from sessions.actions import services
 from sessions.actions.forms import DecisionForm
 from sessions.actions.models import Decision
@@ -21,11 +22,12 @@ from trajects.traject.models import Traject
 def decision_add(request: Request, traject_pk: int) -> HttpResponse:
     """Write down what was decided."""
     traject = access.fetch(request.user, "edit_action", Traject.objects.all(), traject_pk)
-    form = DecisionForm(sent(request), traject=traject, user=request.user)
+    door = Door(request.user, traject_pk)
+    form = DecisionForm(sent(request), traject=traject, user=request.user, door=door)
     about = editing.FormPage("Besluit toevoegen", _list_url(traject_pk), "actions", "Besluit toevoegen")
     if not form.is_valid():
         return editing.show(request, traject, form, about)
-    services.add_decision(traject, by=request.user, **form.changes())
+    form.keep_decisions(services.add_decision(traject, by=request.user, **form.changes()))
     return editing.saved(request, about.back_url, "Besluit toegevoegd.")
 
 
@@ -35,7 +37,8 @@ def decision_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     decision = access.fetch(
         request.user, "edit_action", Decision.objects.filter(traject_id=traject_pk).select_related("traject"), pk
     )
-    form = DecisionForm(sent(request), instance=decision, traject=decision.traject, user=request.user)
+    door = Door(request.user, traject_pk)
+    form = DecisionForm(sent(request), instance=decision, traject=decision.traject, user=request.user, door=door)
     about = editing.FormPage("Besluit wijzigen", _list_url(traject_pk), "actions")
 
     def save(seen_version: int, changes: dict[str, Any]) -> bool:

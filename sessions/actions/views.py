@@ -17,6 +17,7 @@ from buurtbalans.accounts.requests import Request, sent
 from buurtbalans.once import saved_once
 from buurtbalans.uploads import as_attachment
 from privacy import access
+from privacy.doors.finding import Door
 from privacy.questions import Given, Question
 from sessions.actions import services
 from sessions.actions.forms import ActionEditForm, ActionForm, ReportForm
@@ -51,11 +52,12 @@ def action_add(request: Request, traject_pk: int) -> HttpResponse:
     traject = access.fetch(request.user, "add_action", Traject.objects.all(), traject_pk)
     seat = access.seat(request.user, traject.pk)
     initial = {"partner": seat.partner_id if seat else None}
-    form = ActionForm(sent(request), initial=initial, traject=traject, user=request.user)
+    door = Door(request.user, traject_pk)
+    form = ActionForm(sent(request), initial=initial, traject=traject, user=request.user, door=door)
     about = editing.FormPage("Actie toevoegen", _list_url(traject_pk), "actions", "Actie toevoegen")
     if not form.is_valid():
         return editing.show(request, traject, form, about)
-    services.add_action(traject, by=request.user, **form.changes())
+    form.keep_decisions(services.add_action(traject, by=request.user, **form.changes()))
     return editing.saved(request, about.back_url, "Actie toegevoegd.")
 
 
@@ -63,7 +65,8 @@ def action_add(request: Request, traject_pk: int) -> HttpResponse:
 def action_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Change what was agreed; the kernteam may, for everybody."""
     row = access.fetch(request.user, "edit_action", Action.objects.in_traject(traject_pk), pk)
-    form = ActionEditForm(sent(request), instance=row, traject=row.traject, user=request.user)
+    door = Door(request.user, traject_pk)
+    form = ActionEditForm(sent(request), instance=row, traject=row.traject, user=request.user, door=door)
     about = editing.FormPage(f"{row.get_kind_display()} wijzigen", row.get_absolute_url(), "actions")
 
     def save(seen_version: int, changes: dict[str, Any]) -> bool:
@@ -85,7 +88,7 @@ def action_report(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Tell that it is done, or that it is not possible and why."""
     row = access.fetch(request.user, "report_action", Action.objects.in_traject(traject_pk), pk)
     # The form writes into a copy: what the page shows, and the status before, stay what they were.
-    form = ReportForm(request.POST, request.FILES, instance=copy(row))
+    form = ReportForm(request.POST, request.FILES, instance=copy(row), door=Door(request.user, traject_pk))
 
     def save(seen_version: int, changes: dict[str, Any]) -> bool:
         file = form.cleaned_data["file"]

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from privacy.doors.forms import DoorForm
 from sessions.agenda.models import MINUTES_MAX, MINUTES_MIN, AgendaItem
 
 NUMBER = f"Vul een getal in van {MINUTES_MIN} tot en met {MINUTES_MAX}."
@@ -30,7 +31,7 @@ class MinutesForm(forms.Form):
     minutes = minutes_field()
 
 
-class AddItemForm(forms.Form):
+class AddItemForm(DoorForm, forms.Form):
     """The row under the agenda."""
 
     title = forms.CharField(
@@ -52,7 +53,7 @@ def blank_add_fields() -> str:
     return form["title"].as_field_group() + form["minutes"].as_field_group()
 
 
-class ItemForm(forms.ModelForm[AgendaItem]):
+class ItemForm(DoorForm, forms.ModelForm[AgendaItem]):
     """Everything about one item."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

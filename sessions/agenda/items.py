@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request
 from privacy import access
+from privacy.doors.finding import Door
 from sessions.agenda import page
 from sessions.agenda.board import board
 from sessions.agenda.forms import ItemForm, MinutesForm
@@ -123,14 +124,15 @@ def item_edit(request: Request, traject_pk: int, pk: int, item_pk: int) -> HttpR
         return page.changed_meanwhile(request, editing.session)
     if request.method != "POST":
         return render(request, "traject_form.html", _edit_page(request, editing, _form(editing)))
-    form = ItemForm(request.POST, instance=editing)
+    form = ItemForm(request.POST, instance=editing, door=Door(request.user, traject_pk))
     if not form.is_valid():
         return render(request, "traject_form.html", _edit_page(request, editing, form), status=422)
     data = dict(form.cleaned_data)
     if change_item(editing, by=request.user, seen_version=data.pop("version"), **data):
+        form.keep_decisions(editing)
         return page.changed(request, editing.session, message="Opgeslagen.", anchor=f"#onderdeel-{editing.pk}")
     editing.refresh_from_db()
-    mine, theirs = list(data.items()), form.in_words({name: getattr(editing, name) for name in data})
+    mine, theirs = [*data.items(), *form.door_fields()], form.in_words({name: getattr(editing, name) for name in data})
     context = _conflict(editing, editing.title, request.path, mine=mine, theirs=theirs, words=form.in_words(data))
     return render(request, "409.html", context, status=409)
 

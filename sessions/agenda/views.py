@@ -9,6 +9,7 @@ from buurtbalans import htmx
 from buurtbalans.accounts.models import User
 from buurtbalans.accounts.requests import Request
 from privacy import access
+from privacy.doors.finding import Door
 from privacy.questions import Given, Question
 from sessions.agenda import page
 from sessions.agenda.board import board
@@ -83,11 +84,12 @@ def item_add(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Add an item at the end."""
     sessions = Session.objects.filter(traject_id=traject_pk).select_related("traject")
     session = access.fetch(request.user, "prepare_session", sessions, pk)
-    form = AddItemForm(request.POST, auto_id=ADDING_ID)
+    form = AddItemForm(request.POST, auto_id=ADDING_ID, door=Door(request.user, traject_pk))
     if not form.is_valid():
         part, context = "sessions/agenda/_add_form.html", page.context(request, session, add_form=form)
         return htmx.refused(request, part, page.PAGE, context, focus=f"nieuw_{next(iter(form.errors))}")
     item = add_item(session, by=request.user, **form.cleaned_data)
+    form.keep_decisions(item)
     message, part = page.place_in_words(board(session), item.pk), "sessions/agenda/_added.html"
     return page.changed(request, session, message=message, part=part, focus="nieuw_title", anchor="#toevoegen")
 

@@ -11,6 +11,7 @@ from django.utils.formats import date_format, time_format
 from buurtbalans.accounts.models import User
 from buurtbalans.forms import DateWidget, TimeWidget
 from privacy import access
+from privacy.doors.forms import DoorForm
 from sessions.actions.models import Action
 from sessions.planning.models import PreparationTask, Session
 from trajects.partners.models import Membership, Partner, PartnerStatus, Role
@@ -23,7 +24,7 @@ NO_DATE = dict.fromkeys(("required", "invalid"), "Kies een datum.")
 NO_TIME = dict.fromkeys(("required", "invalid"), "Vul een tijd in, zoals 13:30.")
 
 
-class SessionForm(forms.Form):
+class SessionForm(DoorForm, forms.Form):
     """When, where, which steps and who."""
 
     title = forms.CharField(
@@ -133,7 +134,7 @@ class SeatField(forms.ModelChoiceField[Membership]):
         return f"{obj.user.name} ({obj.partner})"
 
 
-class PreparationForm(forms.ModelForm[PreparationTask]):
+class PreparationForm(DoorForm, forms.ModelForm[PreparationTask]):
     """Something the kernteam prepares."""
 
     owner = SeatField(label="Wie", queryset=None, required=False, empty_label="Nog niemand")
@@ -149,7 +150,7 @@ class PreparationForm(forms.ModelForm[PreparationTask]):
         self.fields["owner"].queryset = kernteam  # type: ignore[attr-defined]
 
 
-class HomeworkForm(forms.ModelForm[Action]):
+class HomeworkForm(DoorForm, forms.ModelForm[Action]):
     """Homework for a session: for an organisation that will be there, and if known for whom."""
 
     assignee = SeatField(label="Wie", queryset=None, required=False, empty_label="De organisatie kiest zelf")

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from buurtbalans import htmx
-from buurtbalans.accounts.requests import Request
+from buurtbalans.accounts.requests import Request, sent
 from buurtbalans.once import saved_once
 from privacy import access
+from privacy.doors.finding import Door
 from sessions.actions.homework import add_homework
 from sessions.planning.before import preparation_of
 from sessions.planning.forms import HomeworkForm, PreparationForm
@@ -26,11 +27,11 @@ def task_add(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Add something to prepare."""
     sessions = Session.objects.filter(traject_id=traject_pk).select_related("traject")
     session = access.fetch(request.user, "prepare_session", sessions, pk)
-    form = PreparationForm(request.POST or None, user=request.user, session=session)
+    form = PreparationForm(sent(request), session=session, **_who(request, traject_pk))
     if form.is_valid():
         form.instance.session = session
         form.instance.position = session.preparation.count() + 1
-        form.save()
+        form.keep_decisions(form.save())
         return _saved(request, session, f"Toegevoegd: {form.instance.title}")
     status = 422 if request.method == "POST" else 200
     return render(request, "traject_form.html", _page(request, session, form, "Voorbereiding toevoegen"), status=status)
@@ -40,9 +41,9 @@ def task_add(request: Request, traject_pk: int, pk: int) -> HttpResponse:
 def task_edit(request: Request, traject_pk: int, pk: int, task_pk: int) -> HttpResponse:
     """Change what is prepared, by whom, by when."""
     task = _fetch(request, traject_pk, pk, task_pk)
-    form = PreparationForm(request.POST or None, instance=task, user=request.user, session=task.session)
+    form = PreparationForm(sent(request), instance=task, session=task.session, **_who(request, traject_pk))
     if form.is_valid():
-        form.save()
+        form.keep_decisions(form.save())
         return _saved(request, task.session, "Opgeslagen.")
     status = 422 if request.method == "POST" else 200
     context = _page(request, task.session, form, "Voorbereiding wijzigen")
@@ -76,9 +77,9 @@ def homework_add(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     sessions = Session.objects.filter(traject_id=traject_pk).select_related("traject")
     session = access.fetch(request.user, "prepare_session", sessions, pk)
     initial = {"due": session.date}
-    form = HomeworkForm(request.POST or None, user=request.user, session=session, initial=initial)
+    form = HomeworkForm(sent(request), session=session, initial=initial, **_who(request, traject_pk))
     if form.is_valid():
-        add_homework(session, by=request.user, **form.cleaned_data)
+        form.keep_decisions(add_homework(session, by=request.user, **form.cleaned_data))
         return htmx.changed(request, "", {}, f"{session.get_absolute_url()}#huiswerk", message="Huiswerk toegevoegd.")
     status = 422 if request.method == "POST" else 200
     return render(request, "traject_form.html", _page(request, session, form, "Huiswerk toevoegen"), status=status)
@@ -87,6 +88,10 @@ def homework_add(request: Request, traject_pk: int, pk: int) -> HttpResponse:
 def _fetch(request: Request, traject_pk: int, pk: int, task_pk: int) -> PreparationTask:
     tasks = PreparationTask.objects.filter(session=pk, session__traject=traject_pk)
     return access.fetch(request.user, "prepare_session", tasks.select_related("session__traject"), task_pk)
+
+
+def _who(request: Request, traject_pk: int) -> dict[str, Any]:
+    return {"user": request.user, "door": Door(request.user, traject_pk)}
 
 
 def _page(request: Request, session: Session, form: Any, heading: str) -> dict[str, Any]:

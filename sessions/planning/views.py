@@ -12,6 +12,7 @@ from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request
 from buurtbalans.once import saved_once
 from privacy import access
+from privacy.doors.finding import Door
 from sessions.agenda.services import plan_with_example
 from sessions.planning.calendar import ics
 from sessions.planning.forms import ChangeSessionForm, NewSessionForm
@@ -51,9 +52,11 @@ def session_new(request: Request, traject_pk: int) -> HttpResponse:
     """Plan a session; its agenda is filled from the example at once."""
     traject = access.fetch(request.user, "prepare_session", Traject.objects.all(), traject_pk)
     if request.method == "POST":
-        form = NewSessionForm(request.POST, user=request.user, traject=traject)
+        door = Door(request.user, traject_pk)
+        form = NewSessionForm(request.POST, user=request.user, traject=traject, door=door)
         if form.is_valid():
             session = plan_with_example(traject, by=request.user, **form.planned())
+            form.keep_decisions(session)
             return htmx.changed(request, "", {}, session.get_absolute_url(), message="De bijeenkomst is gepland.")
         return render(request, FORM_PAGE, _new_context(request, traject, form), status=422)
     form = NewSessionForm(user=request.user, traject=traject, initial=_proposal(request, traject))
@@ -86,14 +89,16 @@ def session_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     sessions = Session.objects.filter(traject_id=traject_pk).select_related("traject")
     session = access.fetch(request.user, "prepare_session", sessions, pk)
     who: dict[str, Any] = {"user": request.user, "traject": session.traject, "session": session}
+    who |= {"initial": present(session), "door": Door(request.user, traject_pk)}
     if request.method != "POST":
-        form = ChangeSessionForm(**who, initial=present(session))
+        form = ChangeSessionForm(**who)
         return render(request, FORM_PAGE, _edit_context(request, session, form))
     form = ChangeSessionForm(request.POST, **who)
     if not form.is_valid():
         return render(request, FORM_PAGE, _edit_context(request, session, form), status=422)
     data = dict(form.cleaned_data)
     if change_session(session, by=request.user, seen_version=data.pop("version"), **data):
+        form.keep_decisions(session)
         return htmx.changed(request, "", {}, session.get_absolute_url(), message="Opgeslagen.")
     return render(request, "409.html", _conflict(request, session, form), status=409)
 
@@ -117,7 +122,7 @@ def _conflict(request: Request, session: Session, form: ChangeSessionForm) -> di
         "when": timezone.localtime(entry.at) if entry else None,
         "mine": form.in_words(form.cleaned_data),
         "theirs": form.in_words({**present(session), **_chosen(session)}),
-        "keep_fields": [*mine, ("version", session.version)],
+        "keep_fields": [*mine, *form.door_fields(), ("version", session.version)],
         "action_url": request.path,
         "back_url": session.get_absolute_url(),
     }

@@ -139,6 +139,7 @@ INNER_MODELS = {
     "privacy.accessevent",
     "privacy.accesseventlink",
     "privacy.accesschain",
+    "privacy.personaldatadecision",
 }
 
 

@@ -9,6 +9,7 @@ from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request, sent
 from buurtbalans.once import saved_once
 from privacy import access
+from privacy.doors.finding import Door
 from trajects.analysis import services
 from trajects.analysis.forms import GoalForm, ProblemForm
 from trajects.analysis.letters import lettered
@@ -30,10 +31,10 @@ def analysis(request: Request, traject_pk: int) -> HttpResponse:
 def problem_add(request: Request, traject_pk: int) -> HttpResponse:
     """Write a problem statement."""
     traject = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
-    form = ProblemForm(sent(request))
+    form = ProblemForm(sent(request), door=Door(request.user, traject_pk))
     if not form.is_valid():
         return editing.show(request, traject, form, _about(traject_pk, "Probleemstelling toevoegen"))
-    services.state_problem(traject, by=request.user, **form.changes())
+    form.keep_decisions(services.state_problem(traject, by=request.user, **form.changes()))
     return editing.saved(request, _url(traject_pk), "De probleemstelling is toegevoegd.")
 
 
@@ -66,10 +67,10 @@ def problem_move(request: Request, traject_pk: int, pk: int) -> HttpResponse:
 def goal_add(request: Request, traject_pk: int) -> HttpResponse:
     """Write a joint goal."""
     traject = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
-    form = GoalForm(sent(request))
+    form = GoalForm(sent(request), door=Door(request.user, traject_pk))
     if not form.is_valid():
         return editing.show(request, traject, form, _about(traject_pk, "Gezamenlijk doel toevoegen"))
-    services.set_goal(traject, by=request.user, **form.changes())
+    form.keep_decisions(services.set_goal(traject, by=request.user, **form.changes()))
     return editing.saved(request, _url(traject_pk), "Het doel is toegevoegd.")
 
 
@@ -102,7 +103,7 @@ def _edit(
     return editing.edit(
         request,
         finding.traject,
-        form_class(sent(request), instance=finding),
+        form_class(sent(request), instance=finding, door=Door(request.user, finding.traject_id)),
         _about(finding.traject_id, f"{noun} wijzigen"),
         save=lambda seen, changes: services.change(finding, seen, by=request.user, **changes),
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from buurtbalans.uploads import UploadField
+from privacy.doors.forms import DoorForm
 from trajects.logbook.kinds import KIND_GROUPS
 from trajects.traject.editing import TOO_LONG
 
@@ -27,7 +28,7 @@ class FilterForm(forms.Form):
         return KIND_GROUPS[name][1] if name else ()
 
 
-class NoteForm(forms.Form):
+class NoteForm(DoorForm, forms.Form):
     """A note by hand."""
 
     text = forms.CharField(
@@ -39,7 +40,7 @@ class NoteForm(forms.Form):
     )
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(DoorForm, forms.Form):
     """A file for the shared folder."""
 
     file = UploadField(label="Bestand")

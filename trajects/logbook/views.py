@@ -14,6 +14,7 @@ from buurtbalans import uploads
 from buurtbalans.accounts.requests import Request
 from buurtbalans.once import saved_once
 from privacy import access
+from privacy.doors.finding import Door
 from trajects.logbook import services
 from trajects.logbook.forms import DocumentForm, FilterForm, NoteForm
 from trajects.logbook.kinds import LogKind
@@ -36,10 +37,10 @@ def logbook(request: Request, traject_pk: int) -> HttpResponse:
 def note_add(request: Request, traject_pk: int) -> HttpResponse:
     """Write a note by hand."""
     traject = access.fetch(request.user, "edit_logbook", Traject.objects.all(), traject_pk)
-    form = NoteForm(request.POST)
+    form = NoteForm(request.POST, door=Door(request.user, traject_pk))
     if not form.is_valid():
         return _page(request, traject, form=form, note_form=form)
-    services.record(traject, request.user, LogKind.NOTE, form.cleaned_data["text"])
+    form.keep_decisions(services.record(traject, request.user, LogKind.NOTE, form.cleaned_data["text"]))
     return editing.saved(request, _url(traject_pk), "De notitie staat in het logboek.")
 
 
@@ -48,10 +49,10 @@ def note_add(request: Request, traject_pk: int) -> HttpResponse:
 def document_add(request: Request, traject_pk: int) -> HttpResponse:
     """Put a file in the shared folder."""
     traject = access.fetch(request.user, "add_document", Traject.objects.all(), traject_pk)
-    form = DocumentForm(request.POST, request.FILES)
+    form = DocumentForm(request.POST, request.FILES, door=Door(request.user, traject_pk))
     if not form.is_valid():
         return _page(request, traject, form=form, document_form=form)
-    services.add_document(traject, by=request.user, **form.cleaned_data)
+    form.keep_decisions(services.add_document(traject, by=request.user, **form.cleaned_data))
     return editing.saved(request, f"{_url(traject_pk)}#documenten", "Het document is toegevoegd.")
 
 

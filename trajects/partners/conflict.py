@@ -22,7 +22,7 @@ def conflict(request: HttpRequest, partner: Partner, form: PartnerForm) -> HttpR
         "heading": f"{partner}: tegelijk gewijzigd",
         "mine": _shown(form.cleaned_data),
         "theirs": _shown(now),
-        "keep_fields": [*kept, ("version", str(partner.version))],
+        "keep_fields": [*kept, *form.door_fields(), ("version", str(partner.version))],
         "action_url": request.path,
         "back_url": reverse("trajects:partner-list", args=[partner.traject_id]),
     }

@@ -10,6 +10,7 @@ from buurtbalans.accounts.categories import CATEGORY_HELP, OrganisationCategory
 from buurtbalans.accounts.models import Organisation, User
 from buurtbalans.folding import fold
 from buurtbalans.forms import DateWidget
+from privacy.doors.forms import DoorForm
 from trajects.partners.invitations import objection_to_inviting
 from trajects.partners.models import Function, Membership, Partner, PartnerStatus, Role
 from trajects.partners.services import CRITERIA
@@ -23,7 +24,7 @@ PROFESSIONAL_ROLES = [
 ]
 
 
-class PartnerChoices(forms.Form):
+class PartnerChoices(DoorForm, forms.Form):
     """What the kernteam knows of a partner."""
 
     status = forms.ChoiceField(label="Status", choices=PartnerStatus.choices, initial=PartnerStatus.POSSIBLE)
@@ -158,7 +159,7 @@ class SeatForm(forms.Form):
         return data
 
 
-class InvitationForm(SeatForm):
+class InvitationForm(DoorForm, SeatForm):
     """Ask a person to take part for a partner."""
 
     email = forms.EmailField(

@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from buurtbalans.accounts.requests import Request
+from buurtbalans.accounts.requests import Request, sent
 from buurtbalans.once import saved_once
 from privacy import access
+from privacy.doors.finding import Door
 from trajects.partners import invitations
 from trajects.partners.forms import InvitationForm, SeatForm
 from trajects.partners.models import Function, Invitation, Membership, Partner, Role
@@ -24,9 +25,10 @@ def partner_invite(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Ask a person by mail to take part for a partner."""
     rows = Partner.objects.filter(traject_id=traject_pk).select_related("organisation", "traject")
     partner = access.fetch(request.user, "manage_partners", rows, pk)
-    form = InvitationForm(partner, request.POST if request.method == "POST" else None, initial=_preset(request))
+    form = InvitationForm(partner, sent(request), initial=_preset(request), door=Door(request.user, traject_pk))
     if form.is_valid():
-        invitations.invite(partner, by=request.user, site=site_of(request), **form.cleaned_data)
+        invited = invitations.invite(partner, by=request.user, site=site_of(request), **form.cleaned_data)
+        form.keep_decisions(invited)
         messages.success(request, f"De uitnodiging aan {form.cleaned_data['name']} is onderweg.")
         return redirect("trajects:partner-list", traject_pk)
     context = page.context(

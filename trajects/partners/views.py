@@ -9,8 +9,9 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buurtbalans.accounts.models import Organisation
-from buurtbalans.accounts.requests import Request
+from buurtbalans.accounts.requests import Request, sent
 from privacy import access
+from privacy.doors.finding import Door
 from trajects.partners.conflict import conflict
 from trajects.partners.forms import ChoosePartnersForm, NewPartnerForm, PartnerForm
 from trajects.partners.models import Function, Partner
@@ -32,7 +33,7 @@ def partner_list(request: Request, traject_pk: int) -> HttpResponse:
 def partner_add(request: Request, traject_pk: int) -> HttpResponse:
     """Put an organisation on the overview, and go on to invite somebody when asked."""
     traject = access.fetch(request.user, "manage_partners", Traject.objects.all(), traject_pk)
-    form = NewPartnerForm(traject, request.POST if request.method == "POST" else None, initial=_preset(request))
+    form = NewPartnerForm(traject, sent(request), initial=_preset(request), door=Door(request.user, traject_pk))
     if form.is_valid() and (partner := _add(request, traject, form)):
         messages.success(request, f"{partner} is toegevoegd.")
         return redirect(_after_adding(request, partner))
@@ -59,11 +60,12 @@ def partner_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Change what is known of a partner."""
     rows = Partner.objects.filter(traject_id=traject_pk).select_related("organisation", "traject")
     partner = access.fetch(request.user, "manage_partners", rows, pk)
-    form = PartnerForm(request.POST if request.method == "POST" else None, initial=_known_of(partner))
+    form = PartnerForm(sent(request), initial=_known_of(partner), door=Door(request.user, traject_pk))
     back_url = reverse("trajects:partner-list", args=[traject_pk])
     if form.is_valid():
         changes = {name: value for name, value in form.cleaned_data.items() if name != "version"}
         if change_partner(partner, form.cleaned_data["version"], by=request.user, **changes):
+            form.keep_decisions(partner)
             messages.success(request, "Opgeslagen.")
             return redirect(back_url)
         return conflict(request, partner, form)
@@ -78,10 +80,12 @@ def _add(request: Request, traject: Traject, form: NewPartnerForm) -> Partner | 
     try:
         organisation = organisation_named(data["organisation"], data["category"])
         details = {name: data[name] for name in ("status", "criteria", "note")}
-        return add_partner(traject, organisation, by=request.user, **details)
+        partner = add_partner(traject, organisation, by=request.user, **details)
     except IntegrityError:
         form.add_error("organisation", "Deze organisatie is zojuist al toegevoegd.")
         return None
+    form.keep_decisions(partner)
+    return partner
 
 
 def _add_all(request: Request, traject: Traject, form: ChoosePartnersForm) -> bool:

@@ -9,6 +9,7 @@ from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request, sent
 from buurtbalans.once import saved_once
 from privacy import access
+from privacy.doors.finding import Door
 from trajects.analysis.letters import lettered
 from trajects.plan import services
 from trajects.plan.forms import LineForm, MeasureForm
@@ -31,10 +32,10 @@ def measures(request: Request, traject_pk: int) -> HttpResponse:
 def line_add(request: Request, traject_pk: int) -> HttpResponse:
     """Add an action line."""
     traject = access.fetch(request.user, "edit_plan", Traject.objects.all(), traject_pk)
-    form = LineForm(sent(request), plan=traject.plan)
+    form = LineForm(sent(request), plan=traject.plan, door=Door(request.user, traject_pk))
     if not form.is_valid():
         return editing.show(request, traject, form, _about(traject_pk, "Actielijn toevoegen"))
-    services.add_line(traject.plan, by=request.user, **form.changes())
+    form.keep_decisions(services.add_line(traject.plan, by=request.user, **form.changes()))
     return editing.saved(request, _url(traject_pk), "De actielijn is toegevoegd.")
 
 
@@ -46,7 +47,7 @@ def line_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     return editing.edit(
         request,
         line.plan.traject,
-        LineForm(sent(request), instance=line, plan=line.plan),
+        LineForm(sent(request), instance=line, plan=line.plan, door=Door(request.user, traject_pk)),
         _about(traject_pk, "Actielijn wijzigen"),
         save=lambda seen, changes: services.change_line(line, seen, by=request.user, **changes),
     )
@@ -83,10 +84,10 @@ def measure_add(request: Request, traject_pk: int) -> HttpResponse:
     if not traject.plan.lines.exists():
         return redirect("trajects:line-add", traject_pk)
     initial = {"line": request.GET.get("actielijn")}
-    form = MeasureForm(sent(request), initial=initial, plan=traject.plan)
+    form = MeasureForm(sent(request), initial=initial, plan=traject.plan, door=Door(request.user, traject_pk))
     if not form.is_valid():
         return editing.show(request, traject, form, _about(traject_pk, "Maatregel toevoegen"))
-    services.add_measure(by=request.user, **form.changes())
+    form.keep_decisions(services.add_measure(by=request.user, **form.changes()))
     return editing.saved(request, _url(traject_pk), "De maatregel is toegevoegd.")
 
 
@@ -99,7 +100,7 @@ def measure_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     return editing.edit(
         request,
         plan.traject,
-        MeasureForm(sent(request), instance=measure, plan=plan),
+        MeasureForm(sent(request), instance=measure, plan=plan, door=Door(request.user, traject_pk)),
         _about(traject_pk, "Maatregel wijzigen"),
         save=lambda seen, changes: services.change_measure(measure, seen, by=request.user, **changes),
     )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from buurtbalans.accounts.requests import Request, sent
 from privacy import access
+from privacy.doors.finding import Door
 from trajects.plan import services
 from trajects.plan.forms import PartForm
 from trajects.plan.models import PlanPart
@@ -36,7 +37,7 @@ def part_edit(request: Request, traject_pk: int, part: str) -> HttpResponse:
     return editing.edit(
         request,
         traject,
-        PartForm(sent(request), instance=row),
+        PartForm(sent(request), instance=row, door=Door(request.user, traject_pk)),
         FormPage(Part(part).label, f"{reverse('trajects:plan', args=[traject_pk])}#onderdeel-{part}"),
         save=lambda seen, changes: services.write_part(row, seen, by=request.user, is_known=known, **changes),
         last_change=lambda: Change(str(row.changed_by or ""), row.changed_at),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from privacy.doors.forms import DoorForm
 from trajects.steps.models import Step
 
 LISTS = {
@@ -33,7 +34,7 @@ class LinesField(forms.CharField):
         return found
 
 
-class StepTextsForm(forms.ModelForm):  # type: ignore[type-arg]
+class StepTextsForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]
     """A traject's own wording of a step (T5)."""
 
     class Meta:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request, sent
 from privacy import access
+from privacy.doors.finding import Door
 from trajects.steps import services
 from trajects.steps.forms import StepTextsForm
 from trajects.steps.models import Step, StepResult
@@ -65,9 +66,9 @@ def step_move(request: Request, traject_pk: int, number: int) -> HttpResponse:
 def step_edit(request: Request, traject_pk: int, number: int) -> HttpResponse:
     """Change the traject's own copy of a step's texts."""
     found = access.fetch(request.user, "edit_traject", Step.objects.filter(traject_id=traject_pk, number=number))
-    form = StepTextsForm(sent(request), instance=found)
+    form = StepTextsForm(sent(request), instance=found, door=Door(request.user, traject_pk))
     if form.is_valid():
-        form.save()
+        form.keep_decisions(form.save())
         messages.success(request, "Opgeslagen.")
         return redirect(found)
     heading, back = f"Stap {number} aanpassen", reverse("trajects:step", args=[traject_pk, number])

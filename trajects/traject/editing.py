@@ -17,6 +17,7 @@ from django.shortcuts import render
 from django.utils import formats
 
 from buurtbalans.accounts.requests import Request
+from privacy.doors.forms import DoorForm
 from trajects.traject import page
 from trajects.traject.models import Traject
 
@@ -25,7 +26,7 @@ SAVED = "Opgeslagen."
 NOT_KEPT = {"csrfmiddlewaretoken", "version"}
 
 
-class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
+class VersionedForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]
     """A form that knows which version of its row the author has seen."""
 
     version = forms.IntegerField(
@@ -100,6 +101,7 @@ def edit(
     if not form.is_valid():
         return show(request, traject, form, about, **more)
     if save(form.cleaned_data["version"], form.changes()):
+        form.keep_decisions(form.instance)
         return saved(request, about.back_url)
     return _conflict(request, traject, form, about, last_change)
 

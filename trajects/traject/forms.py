@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 
+from privacy.doors.forms import DoorForm
 from trajects.buurt.forms import AreaChoice, AreaSearchForm
 from trajects.partners.models import Function
 from trajects.traject.method import (
@@ -31,7 +32,7 @@ class UrgencyRow:
     source: forms.BoundField
 
 
-class TrajectForm(AreaSearchForm, forms.ModelForm):  # type: ignore[type-arg]
+class TrajectForm(AreaSearchForm, DoorForm, forms.ModelForm):  # type: ignore[type-arg]
     """Page 1 of a new traject, and later its details: buurt, reason and question (T2-T4)."""
 
     buurten = AreaChoice(label="Buurt", help_text="Eén buurt werkt het best.")
@@ -136,7 +137,7 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class AfterPointForm(forms.ModelForm):  # type: ignore[type-arg]
+class AfterPointForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]
     """One of the five points about the time after Buurtbalans (T8)."""
 
     class Meta:
@@ -153,7 +154,7 @@ class AfterPointForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["text"].required = False
 
 
-class PaceForm(forms.ModelForm):  # type: ignore[type-arg]
+class PaceForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]
     """How many days between sessions, and why when it is not the usual four weeks (T7)."""
 
     class Meta:

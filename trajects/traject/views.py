@@ -14,6 +14,7 @@ from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request, sent
 from buurtbalans.once import saved_once
 from privacy import access
+from privacy.doors.finding import Door
 from trajects.buurt.models import Area
 from trajects.buurt.search import advice
 from trajects.partners.models import Function
@@ -28,7 +29,7 @@ MANY_THEMES = 3
 @saved_once
 def traject_new(request: Request) -> HttpResponse:
     """Page 1 of a new traject; saved when it is sent, pages 2 and 3 may be skipped (T1)."""
-    form = ProposalForm(sent(request), initial={"functions": _usual_functions(request)})
+    form = ProposalForm(sent(request), initial={"functions": _usual_functions(request)}, door=Door(request.user))
     if request.user.organisation is None:
         return render(request, "trajects/traject/no_organisation.html", status=403)
     if not form.is_valid():
@@ -44,6 +45,7 @@ def traject_new(request: Request) -> HttpResponse:
         functions=form.cleaned_data["functions"],
         today=timezone.localdate(),
     )
+    form.keep_decisions(traject)
     _advise(request, form.cleaned_data["buurten"], form.cleaned_data["themes"])
     return redirect("trajects:partner-choose", traject.pk)
 
@@ -52,7 +54,7 @@ def traject_new(request: Request) -> HttpResponse:
 def traject_edit(request: Request, traject_pk: int) -> HttpResponse:
     """Change buurt, kind, themes, urgency and question."""
     traject = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
-    form = TrajectForm(sent(request), instance=traject)
+    form = TrajectForm(sent(request), instance=traject, door=Door(request.user, traject_pk))
     version = VersionForm(sent(request), initial={"version": traject.version})
     context = page.context(request.user, traject, "overview", form=form, version=version)
     if not (form.is_valid() and version.is_valid()):
@@ -81,9 +83,12 @@ def after_points(request: Request, traject_pk: int) -> HttpResponse:
     traject = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
     formset_class = modelformset_factory(AfterPoint, form=AfterPointForm, extra=0, edit_only=True)
     points = access.visible(request.user, AfterPoint.objects.filter(traject=traject))
-    formset = formset_class(sent(request), queryset=points)
+    door = Door(request.user, traject_pk)
+    formset = formset_class(sent(request), queryset=points, form_kwargs={"door": door})
     if request.method == "POST" and formset.is_valid():
         formset.save()
+        for form in formset.forms:
+            form.keep_decisions(form.instance)
         return htmx.changed(request, "_status.html", {}, traject.get_absolute_url(), message="Opgeslagen.")
     context = page.context(request.user, traject, "overview", formset=formset)
     return render(request, "trajects/traject/after_points.html", context, status=422 if formset.is_bound else 200)
@@ -93,9 +98,10 @@ def after_points(request: Request, traject_pk: int) -> HttpResponse:
 def pace_edit(request: Request, traject_pk: int) -> HttpResponse:
     """Set the pace, and say why when it is not the usual one (T7)."""
     traject = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
-    form = PaceForm(sent(request), instance=traject)
+    form = PaceForm(sent(request), instance=traject, door=Door(request.user, traject_pk))
     if form.is_valid():
         services.set_pace(traject, by=request.user, days=traject.pace_days, reason=traject.pace_reason)
+        form.keep_decisions(traject)
         return htmx.changed(request, "_status.html", {}, traject.get_absolute_url(), message="Opgeslagen.")
     context = page.context(
         request.user,
@@ -109,7 +115,7 @@ def pace_edit(request: Request, traject_pk: int) -> HttpResponse:
 
 
 def _save(request: Request, traject: Traject, form: TrajectForm, seen_version: int) -> bool:
-    return services.change(
+    changed = services.change(
         traject,
         by=request.user,
         seen_version=seen_version,
@@ -119,6 +125,9 @@ def _save(request: Request, traject: Traject, form: TrajectForm, seen_version: i
         themes=form.cleaned_data["themes"],
         urgencies=form.urgencies(),
     )
+    if changed:
+        form.keep_decisions(traject)
+    return changed
 
 
 def _usual_functions(request: Request) -> list[str]:

@@ -1,0 +1,38 @@
+"""The free-text fields that are no door, each with its reason. Every other text that people type is checked (V2).
+
+One line a field: the form's class and the field, with * for names that are made while it runs. A test walks all
+forms of the project and fails when one of them is neither checked nor here, or when a line here fits nothing.
+"""
+
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+
+PERSON = "its purpose is the name or address of one person, who is asked or writes it himself"
+SECRET = "a secret; is never kept as text"  # noqa: S105  a reason, not a password
+SEARCH = "is looked for and never kept"
+ORGANISATION = "its purpose is the name of an organisation; a sleutelpersoon is an organisation of one person"
+NO_TEXT = "has no field to write in"
+
+NOT_DOORS: Mapping[str, str] = {
+    "InvitationForm.name": PERSON,
+    "NewAccountForm.name": PERSON,
+    "NewAccountForm.password": SECRET,
+    "NewPartnerForm.organisation": ORGANISATION,
+    "ChoosePartnersForm.*-name": ORGANISATION,
+    "ActionFilterForm.*": SEARCH,
+    "FilterForm.*": SEARCH,
+    "VersionForm.*": NO_TEXT,
+    "MinutesForm.*": NO_TEXT,
+    "AcceptForm.*": NO_TEXT,
+    "ShareForm.*": NO_TEXT,
+    "SeatForm.*": NO_TEXT,
+}
+
+
+def reason_against(form_classes: tuple[type, ...], field: str) -> str:
+    """Why a field of a form (its class and the doors it is built on) is no door; "" when it is one."""
+    for form in form_classes:
+        for pattern, reason in NOT_DOORS.items():
+            if fnmatchcase(f"{form.__name__}.{field}", pattern):
+                return reason
+    return ""
