@@ -15,10 +15,12 @@ NO_TEXT = "has no field to write in"
 
 NOT_DOORS: Mapping[str, str] = {
     "InvitationForm.name": PERSON,
+    "HandOverForm.*": PERSON,
     "NewAccountForm.name": PERSON,
     "NewAccountForm.password": SECRET,
     "NewPartnerForm.organisation": ORGANISATION,
     "ChoosePartnersForm.*-name": ORGANISATION,
+    "SearchForm.*": SEARCH,
     "ActionFilterForm.*": SEARCH,
     "FilterForm.*": SEARCH,
     "VersionForm.*": NO_TEXT,
