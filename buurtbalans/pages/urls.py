@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from buurtbalans.pages import health, my_work, overview, post, traject_list, views
+from buurtbalans.pages import health, my_work, overview, post, step_in, traject_list, views
 
 app_name = "pages"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("mijn-werk/", my_work.my_work, name="my-work"),
     path("trajecten/", traject_list.traject_list, name="traject-list"),
     path("trajecten/<int:pk>/", overview.traject, name="traject"),
+    path("trajecten/<int:pk>/stap-in/", step_in.step_in, name="step-in"),
     path("hulp/", views.help_page, name="help"),
     path("privacy/", views.privacy, name="privacy"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),

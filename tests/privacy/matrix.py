@@ -71,6 +71,7 @@ ROWS: dict[str, Row] = {
     "pages:my-work": Row(get=logged_in()),
     "pages:traject-list": Row(get=logged_in()),
     "pages:traject": Row(T, get=members()),
+    "pages:step-in": Row(T, get=members()),
     "pages:help": Row(get=everybody()),
     "pages:privacy": Row(get=everybody()),
     "pages:accessibility": Row(get=everybody()),

@@ -148,7 +148,7 @@ def test_joining_with_a_new_account(invite, traject, partner):
     assert asked.url == f"{path}account/"
     assert "sara@politie.test" in text(browser.get(asked.url))
     joined = browser.post(asked.url, ACCOUNT)
-    assert joined.url == f"/trajecten/{traject.pk}/"
+    assert joined.url == f"/trajecten/{traject.pk}/stap-in/"
     sara = User.objects.get(email="sara@politie.test")
     assert (sara.name, sara.organisation) == ("Sara Visser", partner.organisation)
     seat = sara.memberships.get()
@@ -189,7 +189,7 @@ def test_joining_with_the_account_one_has(invite, people, traject):
     assert browser.post(f"{path}account/", ACCOUNT).url == path
     back = browser.post("/inloggen/", {"login": sara.email, "password": ACCOUNT["password"], "next": path})
     assert back.url == path
-    assert browser.post(path, {"antwoord": "ja"}).url == f"/trajecten/{traject.pk}/"
+    assert browser.post(path, {"antwoord": "ja"}).url == f"/trajecten/{traject.pk}/stap-in/"
     assert sara.memberships.get().traject == traject
 
 

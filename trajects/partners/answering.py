@@ -116,4 +116,4 @@ def _accept(request: HttpRequest, asked: Invitation, token: str) -> HttpResponse
 def _welcome(request: HttpRequest, role: str, traject_id: int) -> HttpResponse:
     messages.success(request, "Je doet mee. Welkom!")
     # Who only reads the submitted plan does not see the traject itself.
-    return redirect("pages:my-work") if role == Role.READER else redirect("pages:traject", traject_id)
+    return redirect("pages:my-work") if role == Role.READER else redirect("pages:step-in", traject_id)
