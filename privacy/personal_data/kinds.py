@@ -52,13 +52,18 @@ def _kind_by_lists(token: Token, lower: str) -> Kind:
     is_surname = name in known.surnames or token.base in known.surnames
     if is_dutch:
         return Kind.DUTCH_SURNAME if is_surname else Kind.DUTCH
-    if token.base in known.places or token.base in known.proper or token.base in known.streets:
+    if _is_place(token.base) or (name != token.base and _is_place(name)):
         return Kind.PLACE_SURNAME if is_surname else Kind.PLACE
     if is_surname:
         return Kind.SURNAME
     if "-" in lower and known.is_dutch(token.base.rsplit("-")[-1]):
         return Kind.DUTCH
-    return Kind.UNKNOWN if token.base[:1].isupper() else Kind.CODE if token.is_all_capitals else Kind.UNKNOWN
+    return Kind.UNKNOWN
+
+
+def _is_place(name: str) -> bool:
+    known = words()
+    return name in known.places or name in known.proper or name in known.streets
 
 
 def _is_genitive(name: str) -> bool:
@@ -70,5 +75,5 @@ def _is_genitive(name: str) -> bool:
 
 
 def _name_in(base: str) -> str:
-    """A double name or a name with genitive -s counts by its first part: Karims, Owusu-Ansah."""
+    """A double name counts by its first part: Owusu-Ansah."""
     return base.split("-")[0] if "-" in base else base

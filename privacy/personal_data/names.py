@@ -18,8 +18,6 @@ MOST_WORDS = 7
 def names(sentence: str, allowed: Allowed, taken: Sequence[Span] = ()) -> Iterator[Span]:
     """The names of people in one sentence; `taken` is what other finders read already."""
     found = tokens(sentence)
-    if not any(token.is_capital for token in found) and not found:
-        return
     closed = [*((span.start, span.end) for span in taken), *allowed.places(sentence)]
     hidden = masked(found)
     hidden |= {
@@ -30,19 +28,10 @@ def names(sentence: str, allowed: Allowed, taken: Sequence[Span] = ()) -> Iterat
     used: set[int] = set()
     for first, last in announced_names(found, hidden):
         used.update(range(first, last + 1))
-        yield _span(found, first, last)
+        yield Span(found[first].start, Run(found, first, last).end, "NAAM")
     for run in _runs(found, hidden | used):
         if is_name_together(run) if len(run) > 1 else is_name_alone(run):
-            yield _span(found, run.first, run.last)
-
-
-def _span(found: list[Token], first: int, last: int) -> Span:
-    end = found[last].start + len(_shown(found[last]))
-    return Span(found[first].start, end, "NAAM")
-
-
-def _shown(token: Token) -> str:
-    return token.text.removesuffix("'s").removesuffix("'")
+            yield Span(run.head.start, run.end, "NAAM")
 
 
 def _runs(found: list[Token], hidden: set[int]) -> Iterator[Run]:

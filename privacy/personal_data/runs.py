@@ -23,8 +23,12 @@ class Run:
 
     @cached_property
     def kinds(self) -> list[Kind]:
-        """The sorts of the words with a capital."""
-        return [kind_of(token) for token in self.found[self.first : self.last + 1] if token.is_capital]
+        """The sorts of the words with a capital; where all are capitals, a short word is no abbreviation."""
+        capitals = [token for token in self.found[self.first : self.last + 1] if token.is_capital]
+        kinds = [kind_of(token) for token in capitals]
+        if not self.head.is_all_capitals:
+            return kinds
+        return [Kind.UNKNOWN if place and kind is Kind.CODE else kind for place, kind in enumerate(kinds)]
 
     @property
     def head(self) -> Token:
@@ -43,10 +47,25 @@ class Run:
         return self.found[nxt].lower if nxt < len(self.found) and self.found[nxt].glued else ""
 
     @property
+    def follows_capital(self) -> bool:
+        """ "Grote Beer": the word before has a capital too, and is no part of the name."""
+        return bool(self.first) and self.head.glued and self.found[self.first - 1].is_capital
+
+    @property
     def is_of_somebody(self) -> bool:
         """ "Fatima's", "Filmons moeder": with a genitive."""
         text = self.found[self.last].text
         return text.endswith(("'s", "'")) or (text.endswith("s") and self.after in KIN)
+
+    @property
+    def end(self) -> int:
+        """Where the name ends, a genitive left out."""
+        token = self.found[self.last]
+        bare = token.text.removesuffix("'s").removesuffix("'")
+        is_whole = bare in words().first_names or bare in words().surnames
+        if bare == token.text and bare.endswith("s") and self.after in KIN and not is_whole:
+            bare = bare[:-1]
+        return token.start + len(bare)
 
     @property
     def has_age(self) -> bool:
@@ -61,17 +80,27 @@ def is_name_together(run: Run) -> bool:
     """Two capitals or more: a first name with something, initials with something, or two words in no list."""
     kinds = run.kinds
     head, rest = kinds[0], kinds[1:]
-    if run.before in ARTICLES and head not in (Kind.FIRST_NAME, Kind.INITIALS):
+    if run.before in ("de", "het", "een", "'t") or (run.before in ARTICLES and head not in _SURE):
         return False
     if head is Kind.INITIALS:
         return not (run.head.opens and rest[0] in (Kind.DUTCH, Kind.PLACE))
-    if head in (Kind.FIRST_NAME, Kind.DUTCH_FIRST_NAME):
-        return head is Kind.FIRST_NAME or not run.head.opens or rest[0] in _NAMELIKE
+    if head is Kind.FIRST_NAME:
+        return True
+    if head is Kind.DUTCH_FIRST_NAME:
+        is_usual = run.head.base in words().usual_first_names
+        return not run.head.opens or rest[0] in (_NAMELIKE if is_usual else _NAMELIKE_NOT_DUTCH)
     if head is Kind.PARTICLE:
         return run.head.text in OPENING or Kind.SURNAME in rest
     if head in (Kind.SURNAME, Kind.UNKNOWN):
-        return words().is_complete and any(kind in _NAMELIKE for kind in rest)
+        if not words().is_complete:
+            return False
+        return any(kind in _NAMELIKE for kind in rest) or (rest == [Kind.DUTCH] and _stands_as_person(run))
     return head is Kind.DUTCH_SURNAME and not run.head.opens and any(kind in _KNOWN for kind in rest)
+
+
+def _stands_as_person(run: Run) -> bool:
+    """Before a deed, or after a word that goes with people: then the second word may be Dutch (Oeshi Modi)."""
+    return not run.head.is_all_capitals and (run.after in DEEDS or run.before in TO_PERSONS)
 
 
 def _is_abbreviation(token: Token) -> bool:
@@ -80,8 +109,10 @@ def _is_abbreviation(token: Token) -> bool:
 
 
 _DEFINES = frozenset({"is", "was", "wordt", "werd"})
+_SURE = (Kind.FIRST_NAME, Kind.INITIALS)
 _KNOWN = (Kind.FIRST_NAME, Kind.SURNAME, Kind.INITIALS, Kind.DUTCH_FIRST_NAME)
-_NAMELIKE = (*_KNOWN, Kind.UNKNOWN, Kind.DUTCH_SURNAME)
+_NAMELIKE_NOT_DUTCH = (*_KNOWN, Kind.UNKNOWN)
+_NAMELIKE = (*_NAMELIKE_NOT_DUTCH, Kind.DUTCH_SURNAME)
 
 
 def is_name_alone(run: Run) -> bool:
@@ -93,7 +124,9 @@ def is_name_alone(run: Run) -> bool:
         return True
     stands_as_person = run.after in DEEDS or run.is_of_somebody or run.has_age
     if kind is Kind.DUTCH_FIRST_NAME:
-        return _is_dutch_first_name(run) if run.head.opens else stands_as_person or run.before in TO_PERSONS
+        if run.head.opens:
+            return _is_dutch_first_name(run)
+        return run.before in TO_PERSONS or (stands_as_person and not run.follows_capital)
     if kind in (Kind.SURNAME, Kind.UNKNOWN) and words().is_complete and not run.head.is_all_capitals:
         return stands_as_person or run.before in TO_PERSONS
     return False

@@ -12,5 +12,5 @@ STREET_END = re.compile(
 PLACE_END = re.compile(
     r"\w{3}(?:straat|straatje|laan|weg|plein|kade|gracht|plantsoen|singel|dreef|steeg|burgwal|boulevard|passage|hofje"
     r"|park|markt|buurt|wijk|eiland|kwartier|polder|vaart|haven|poort|brug|tunnel|sluis|bos|veld|oord|stad|stadsdeel"
-    r"|dijk|gebied|dorp|terrein|station|toren|flat|complex|oever|tuin|tuinen|stelling|driehoek)$"
+    r"|pad|viaduct|dijk|gebied|dorp|terrein|station|toren|flat|complex|oever|tuin|tuinen|stelling|driehoek)$"
 )
