@@ -161,6 +161,9 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:my-work"
 GUARDIAN_AUTO_PREFETCH = False
 ANONYMOUS_USER_NAME = None
+# Seals the trace of who saw what; a key of its own, so that the secret key can be changed and the seals still hold.
+ACCESS_LOG_KEY: str = env.str("BB_ACCESS_LOG_KEY", default="") or SECRET_KEY
+ACCESS_EVENT_DAYS: int = env.int("BB_ACCESS_EVENT_DAYS", default=730)
 MFA_REQUIRED: bool = env.bool("BB_MFA_REQUIRED", default=not DEMO)
 MFA_ADAPTER = "buurtbalans.accounts.second_step.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -298,6 +301,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"privacy": {"level": "INFO"}},
 }
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 # The gate (privacy.access) asks guardian's tables itself; its authentication backend would be a second door.

@@ -1,7 +1,8 @@
 """Addresses of the app, gathered from its slices."""
 
+from privacy.access_events.urls import urlpatterns as access_events
 from privacy.agreements.urls import urlpatterns as agreements
 from privacy.registrations.urls import urlpatterns as registrations
 
 app_name = "privacy"
-urlpatterns = [*agreements, *registrations]
+urlpatterns = [*access_events, *agreements, *registrations]

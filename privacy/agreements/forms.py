@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 
-from privacy.agreements.models import PrivacyAgreement
+from buurtbalans.forms import DateWidget
+from privacy.agreements.models import AgreementDraft, PrivacyAgreement
+from trajects.traject.editing import VersionedForm
 
 TICK_FIRST = "Vink aan dat je je aan deze afspraken houdt. Dan kun je akkoord geven."
 
@@ -23,3 +25,19 @@ class AcceptForm(forms.Form):
     def is_outdated(self) -> bool:
         """Did who agrees read another version than the one that counts now? Only what was read is accepted."""
         return self.is_valid() and self.cleaned_data["version"] != self.newest.version
+
+
+class DraftForm(VersionedForm):
+    """The text of a next version, and when to discuss it anew."""
+
+    class Meta:
+        model = AgreementDraft
+        fields = ["text", "evaluate_on"]
+        labels = {"text": "Afspraken", "evaluate_on": "Opnieuw bespreken op"}
+        widgets = {"text": forms.Textarea(attrs={"rows": 30}), "evaluate_on": DateWidget}
+
+
+class PublishForm(forms.Form):
+    """The version of the draft that its publisher has read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)

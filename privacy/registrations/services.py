@@ -13,6 +13,8 @@ from django.utils import timezone
 from buurtbalans import locking
 from buurtbalans.accounts.models import User
 from privacy import access
+from privacy.access_events import recording
+from privacy.access_events.models import AccessAction
 from privacy.registrations.models import Registration
 from trajects.partners.models import Partner
 
@@ -29,7 +31,7 @@ def add(partner: Partner, *, by: User, once: UUID | None, shared_with: Iterable[
         uuid=key, defaults={"traject_id": partner.traject_id, "created_by": by, **content}
     )
     if made:
-        access.share(row, shared_with, by=by)
+        share(row, list(shared_with), by=by)
     elif any(getattr(row, name) != value for name, value in content.items()):
         # The form was filled in anew after going back in the browser: that is another registration.
         return add(partner, by=by, once=None, shared_with=shared_with, **content)
@@ -45,13 +47,17 @@ def change(registration: Registration, seen_version: int, **content: Any) -> boo
 @transaction.atomic
 def share(registration: Registration, partner_ids: Iterable[int], *, by: User) -> None:
     """Let exactly these partners see it beside its own; for the others it is gone at once."""
-    access.share(registration, partner_ids, by=by)
+    wanted, before = set(partner_ids), set(access.audience(registration))
+    access.share(registration, wanted, by=by)
+    for action, differs in ((AccessAction.GRANT, wanted - before), (AccessAction.WITHDRAW, before - wanted)):
+        if differs:
+            recording.record(by, action, [registration], traject_id=registration.traject_id)
 
 
 @transaction.atomic
 def withdraw(registration: Registration, *, by: User) -> None:
     """Back to its own organisation only, effective with the next request of anybody."""
-    access.share(registration, [], by=by)
+    share(registration, [], by=by)
 
 
 @transaction.atomic

@@ -46,7 +46,7 @@ def registration_list(request: Request, traject_pk: int) -> HttpResponse:
     readings = read(access.visible(request.user, rows), request.user, traject_id=traject.pk, action=AccessAction.LIST)
     own = [reading for reading in readings if reading.is_own]
     shared = [reading for reading in readings if not reading.is_own]
-    context = page.context(request.user, traject, TAB, own=own, shared=shared)
+    context = page.context(request.user, traject, TAB, own=own, shared=shared, has_to_agree=has_to_agree)
     return render(request, "privacy/registrations/list.html", context)
 
 

@@ -224,10 +224,16 @@ ROWS: dict[str, Row] = {
     "sessions:action-tick": Row((*T, "action"), post=posted(answers(KERNTEAM | {"petra"}, 302, refused={"willem"}))),
     # the privacy agreement
     "privacy:agreement": Row(T, get=members(), post=posted(members(422))),
+    "privacy:agreement-version": Row(T, literal={"number": 1}, get=members()),
+    "privacy:agreement-pdf": Row(T, literal={"number": 1}, get=members()),
+    "privacy:agreement-edit": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "privacy:agreement-publish": Row(T, get=kernteam(), post=posted(kernteam(409))),
+    "privacy:agreement-acceptances": Row(T, get=kernteam()),
     # registrations: the one that the police shared with nobody
     "privacy:registration-list": Row(T, get=members()),
     "privacy:registration-new": Row(T, get=members(), post=posted(members(422))),
     "privacy:registration": Row((*T, "registration"), get=answers({"petra"}, 200)),
+    "privacy:registration-looks": Row((*T, "registration"), get=answers({"petra"}, 200)),
     "privacy:registration-edit": Row(
         (*T, "registration"), get=answers({"petra"}, 200), post=posted(answers({"petra"}, 422))
     ),

@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from privacy.access_events import recording
 from privacy.access_events.models import AccessEvent
 from privacy.registrations import services
 
@@ -143,3 +144,72 @@ def test_the_database_refuses_to_empty_the_tables(db, table, trigger):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             cursor.execute(f"TRUNCATE {table}")
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
+
+
+def test_sharing_and_withdrawing_are_written_down(as_, people, partners, record):
+    row = record("petra", "willem")
+    services.share(row, [partners["willem"].pk], by=people["petra"])  # nothing changes, nothing is written
+    services.share(row, [partners["karim"].pk], by=people["petra"])
+    services.withdraw(row, by=people["petra"])
+    done = [action for _, _, uuid, action, _ in events() if uuid == row.uuid]
+    assert done == ["grant", "grant", "withdraw", "withdraw"]
+
+
+def test_the_owner_reads_who_looked_and_how_often_the_latest_first(as_, people, record):
+    row = record("petra", "willem", "karim")
+    for name in ("karim", "willem", "willem", "petra"):
+        as_(name).get(row.get_absolute_url())
+    recording.record(people["willem"], "download", [row], traject_id=row.traject_id, channel="file")
+    recording.record(people["willem"], "download", [row], traject_id=row.traject_id, channel="file")
+    page = as_("petra").get(f"{row.get_absolute_url()}inzage/")
+    assert [(look.who, look.organisation, look.times, look.what) for look in page.context["others"]] == [
+        ("Willem Postma", "Welzijn Samen", 2, "gedownload"),
+        ("Willem Postma", "Welzijn Samen", 2, "bekeken"),
+        ("Karim Benali", "Woningcorporatie De Brug", 1, "bekeken"),
+    ]
+    assert [look.what for look in page.context["own"]] == ["bekeken", "gedeeld"]
+    assert "2 × gedownload" in page.content.decode()
+    assert row.title not in page.content.decode()
+
+
+@pytest.mark.parametrize(("name", "status"), [("willem", 403), ("noor", 404), ("root", 404), ("otto", 404)])
+def test_nobody_else_reads_who_looked_not_even_who_may_read_it(as_, record, name, status):
+    row = record("petra", "willem")
+    assert as_(name).get(f"{row.get_absolute_url()}inzage/").status_code == status
+
+
+def test_who_read_it_before_it_was_withdrawn_stays_known_to_the_owner(as_, people, record):
+    row = record("petra", "willem")
+    as_("willem").get(row.get_absolute_url())
+    services.withdraw(row, by=people["petra"])
+    as_("willem").get(row.get_absolute_url())
+    page = as_("petra").get(f"{row.get_absolute_url()}inzage/")
+    assert [look.what for look in page.context["others"]] == ["tevergeefs opgevraagd", "bekeken"]
+
+
+def test_an_erased_account_stays_in_the_trace_without_a_name(as_, people, record):
+    row = record("petra", "willem")
+    as_("willem").get(row.get_absolute_url())
+    event = AccessEvent.objects.get(action="view")
+    AccessEvent.objects.create(
+        actor_id=987654321, organisation="Welzijn Samen", traject_id=event.traject_id,
+        object_type="registration", object_uuid=row.uuid, action="view",
+    )  # fmt: skip
+    page = as_("petra").get(f"{row.get_absolute_url()}inzage/")
+    assert {look.who for look in page.context["others"]} == {"Willem Postma", "Iemand die geen account meer heeft"}
+
+
+def test_a_hundred_looks_take_as_many_queries_as_one(as_, record, django_assert_max_num_queries):
+    row, petra = record("petra", "willem"), as_("petra")
+    url = f"{row.get_absolute_url()}inzage/"
+
+    def count():
+        with django_assert_max_num_queries(12) as captured:
+            petra.get(url)
+        return len(captured)
+
+    as_("willem").get(row.get_absolute_url())
+    before = count()
+    for name in ("willem", "petra", "otto", "noor", "karim"):
+        as_(name).get(row.get_absolute_url())
+    assert count() == before

@@ -131,12 +131,15 @@ def test_the_list_shows_ones_own_when_asked_and_when_nothing_else_would_be_there
 ):
     record("willem", title="Van ons")
     publish(traject, people["noor"])
+    agree(traject, people["petra"])
     willem = as_("willem")
     assert willem.get(list_url).status_code == 200
     record("petra", "willem", title="Kwikstaart")
     assert willem.get(list_url).status_code == 303
     page = willem.get(list_url, {"alleen": "eigen"})
     assert page.status_code == 200
+    assert "Lees de afspraken en geef akkoord" in page.content.decode()
+    assert "Lees de afspraken en geef akkoord" not in as_("petra").get(list_url, follow=True).content.decode()
     assert "Van ons" in page.content.decode()
     assert "Kwikstaart" not in page.content.decode()
 

@@ -12,6 +12,7 @@ GATE = {"visible", "fetch", "awaits_agreement", "fetch_by_link"}
 INSIDE = {
     "buurtbalans/supervisor.py": "makes the database itself, before there is anything in it",
     "privacy/access.py": "is the gate",
+    "privacy/access_events/retention.py": "tells the database that it may delete, and reads nothing for anybody",
     "privacy/tables.py": "is the gate",
     "privacy/written.py": "asks what a queryset of the gate was written as, with its blanks filled in",
 }

@@ -6,6 +6,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from privacy import access
+from privacy.access_events.models import AccessEvent
+from privacy.agreements.models import AgreementDraft
 from privacy.registrations.models import Registration, RegistrationKind
 from sessions.actions.models import Action, ActionFile, ActionKind, Decision
 from sessions.agenda.models import AgendaItem
@@ -43,6 +45,8 @@ CANARIES = {
     "meerkoet": PROFESSIONALS | {"achmed"},  # measure in the plan, also in the submitted version
     "torenvalk": PROFESSIONALS | {"achmed"},  # submitted version of the plan
     "reiger": PROFESSIONALS,  # document
+    "roerdomp": KERNTEAM,  # the next privacy agreement, as a draft
+    "goudvink": {"petra"},  # who looked at a registration of the police
     "buizerd": {"otto"},  # question of another traject
     "haddad": {"bea", "root", "yasmin"},  # the resident's own name: accounts, and her own page
 }
@@ -146,7 +150,16 @@ class World:
             text="Steenuil",
         )
 
+        AccessEvent.objects.create(
+            traject_id=self.traject.pk,
+            organisation="Goudvink",
+            object_type="registration",
+            object_uuid=self.registration.uuid,
+            action="download",
+        )
+
     def _paper(self):
+        AgreementDraft.objects.filter(traject=self.traject).update(text="Roerdomp")
         self.document = Document(traject=self.traject, title="Reiger", filename="reiger.txt", size=5)
         self.document.file.save("x", ContentFile(b"tekst"))
         self.invitation = Invitation.objects.create(

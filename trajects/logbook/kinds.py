@@ -37,6 +37,7 @@ class LogKind(models.TextChoices):
     DOCUMENT_ADDED = "document_added", "Document toegevoegd: {}"
     DOCUMENT_REMOVED = "document_removed", "Document verwijderd: {}"
     PACE_REASON = "pace_reason", "Reden voor het tempo vastgelegd: {}"
+    AGREEMENT_PUBLISHED = "agreement_published", "Nieuwe privacyafspraken gepubliceerd: {}"
     NOTE = "note", "{}"
 
 
@@ -52,6 +53,7 @@ KIND_GROUPS: dict[str, tuple[str, tuple[LogKind, ...]]] = {
             LogKind.STEP_REOPENED,
             LogKind.RESULT_REACHED,
             LogKind.PACE_REASON,
+            LogKind.AGREEMENT_PUBLISHED,
         ),
     ),
     "partners": (
