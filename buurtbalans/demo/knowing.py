@@ -4,10 +4,17 @@ from uuid import NAMESPACE_URL, uuid5
 
 from buurtbalans.demo.content import Row
 from buurtbalans.demo.scene import Scene
+from privacy import access
+from privacy.access_events import recording
+from privacy.access_events.models import AccessAction
 from privacy.registrations.audience import expand
+from privacy.registrations.models import Registration
 from privacy.registrations.services import add
 from trajects.buurt.models import Area
+from trajects.partners.models import Role
 from trajects.traject.models import Theme
+
+DAYS_UNTIL_READ = 3
 
 
 def register(scene: Scene) -> None:
@@ -19,7 +26,7 @@ def register(scene: Scene) -> None:
         if seat.partner is None:
             raise LookupError(row["by"])
         with scene.days.at(row["day"]):
-            add(
+            registration = add(
                 seat.partner,
                 by=scene.people[row["by"]],
                 once=uuid5(NAMESPACE_URL, f"{scene.text['area']}/{row['title']}"),
@@ -34,6 +41,16 @@ def register(scene: Scene) -> None:
                 period=scene.days.quarter(row["quarter"]),
                 source=row["source"],
             )
+        _look(scene, registration, row["day"] + DAYS_UNTIL_READ)
+
+
+def _look(scene: Scene, registration: Registration, day: int) -> None:
+    """Whom it is shared with, and a colleague, read it some days later, so that its owner has something to see."""
+    readers = [scene.people[name] for name, seat in scene.seats.items() if seat.role != Role.READER]
+    with scene.days.at(min(day, -1)):
+        for reader in readers:
+            if access.visible(reader, Registration.objects.filter(pk=registration.pk)).exists():
+                recording.record(reader, AccessAction.VIEW, [registration], traject_id=scene.traject.pk)
 
 
 def _audience(scene: Scene, row: Row, own_partner_id: int) -> list[int]:

@@ -1,7 +1,7 @@
 """What was published and what was recorded stays as it was: the database refuses to change it.
 
 Retention is the exception: it may delete, in a transaction that says so with SET LOCAL buurtbalans.retention to
-the moment before which it deletes. See docs/adr/0020-trace-of-access.md.
+the moment before which it deletes. See docs/adr/0024-trace-of-access.md.
 """
 
 from django.db import migrations

@@ -4,7 +4,10 @@ import pytest
 from django.apps import apps
 
 from privacy import access, held, policy
+from privacy.agreements import publishing
+from privacy.agreements.models import AgreementDraft
 from privacy.registrations.models import Registration, RegistrationKind
+from tests.agreeing import agree
 from trajects.partners.models import Membership
 from trajects.partners.services import end_seat
 from trajects.traject.models import Traject
@@ -32,6 +35,18 @@ def seen(user):
         label: set(access.visible(user, apps.get_model(label).objects.all()).values_list("pk", flat=True))
         for label in policy.ROADS
     }
+
+
+@pytest.mark.parametrize("name", ["noor", "petra", "willem", "otto"])
+def test_an_acceptance_that_is_lacking_counts_the_same_both_ways(people, name, traject, registration, today):
+    agree(traject)
+    AgreementDraft.objects.filter(traject=traject).update(text="Een nieuwe tekst")
+    publishing.publish(traject.pk, 1, by=people["noor"])
+    asked_each_time = seen(people[name])
+    people[name].__dict__.pop("_seats", None)
+    held.remember(people[name])
+    assert seen(people[name]) == asked_each_time
+    assert (registration.pk in asked_each_time["privacy.registration"]) == (name == "petra")
 
 
 @pytest.mark.parametrize("name", EVERYBODY)
