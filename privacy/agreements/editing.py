@@ -16,6 +16,7 @@ from privacy.agreements.forms import DraftForm, PublishForm
 from privacy.agreements.models import AgreementDraft
 from privacy.agreements.views import TAB, newest_agreement
 from privacy.agreements.wording import blocks
+from privacy.doors.finding import Door
 from trajects.traject import editing, page
 
 WRITE = "Schrijf een gewone tekst. Een regel die begint met ## wordt een kop, regels die beginnen met - een lijst."
@@ -26,7 +27,7 @@ PUBLISHED = "Versie {} is gepubliceerd. Iedereen krijgt de vraag om opnieuw akko
 def draft_edit(request: Request, traject_pk: int) -> HttpResponse:
     """Write a next version; nobody is asked anything until it is published."""
     draft = _draft(request, traject_pk)
-    form = DraftForm(sent(request), instance=draft)
+    form = DraftForm(sent(request), instance=draft, door=Door(request.user, traject_pk))
     about = editing.FormPage(
         "Privacyafspraken wijzigen", _url("agreement-publish", traject_pk), TAB, "Bewaren en bekijken"
     )

@@ -26,6 +26,7 @@ NOT_DOORS: Mapping[str, str] = {
     "VersionForm.*": NO_TEXT,
     "MinutesForm.*": NO_TEXT,
     "AcceptForm.*": NO_TEXT,
+    "PublishForm.*": NO_TEXT,
     "ShareForm.*": NO_TEXT,
     "SeatForm.*": NO_TEXT,
 }
