@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from privacy.personal_data.cues import ARTICLES, DEEDS, KIN, NEVER, PARTICLES, ROLES, TITLES
+from privacy.personal_data.cues import AFTER_DE, ARTICLES, DEEDS, DUTCH_OPENING, KIN, NEVER, PARTICLES, ROLES, TITLES
 from privacy.personal_data.kinds import Kind, kind_of
 from privacy.personal_data.tokens import Token
 from privacy.personal_data.words import words
 
 MOST_WORDS = 6
+_AFTER_OPENING = (Kind.SURNAME, Kind.UNKNOWN, Kind.DUTCH_SURNAME, Kind.PLACE_SURNAME)
 _AFTER_ROLE = (Kind.FIRST_NAME, Kind.SURNAME, Kind.UNKNOWN, Kind.INITIALS, Kind.DUTCH_FIRST_NAME)
 
 
@@ -36,13 +37,21 @@ def _last_announced(found: list[Token], place: int, before: str, hidden: set[int
         return _last_after_title(found, first, hidden)
     if before in KIN:
         return _last_with_capital(found, first, hidden) if _is_name_after_kin(found[first]) else None
-    if before in ROLES and _is_name_after_role(found[first]):
+    if before in ROLES and (_is_name_after_role(found[first]) or _opens_surname(found, first)):
         return _last_with_capital(found, first, hidden)
     return None
 
 
 def _is_name_after_role(token: Token) -> bool:
     return token.is_capital and not token.is_all_capitals and kind_of(token) in _AFTER_ROLE
+
+
+def _opens_surname(found: list[Token], first: int) -> bool:
+    """ "huisarts Van Beek": a small word with a capital, then a name."""
+    if found[first].text not in DUTCH_OPENING or first + 1 == len(found) or not found[first + 1].glued:
+        return False
+    following = found[first + 1]
+    return following.lower in PARTICLES or (following.is_capital and kind_of(following) in _AFTER_OPENING)
 
 
 def _is_name_after_kin(token: Token) -> bool:
@@ -73,7 +82,9 @@ def _is_small_name(token: Token, *, has_particle: bool, article: str) -> bool:
     is_surname = lower.capitalize() in words().surnames
     if not words().is_dutch(lower):
         return True
-    return is_surname and (article not in ARTICLES if has_particle else lower.capitalize() in words().usual_surnames)
+    if has_particle:
+        return is_surname and (article not in ARTICLES or (article == "de" and lower in AFTER_DE))
+    return lower.capitalize() in words().usual_surnames
 
 
 def _last_with_capital(found: list[Token], first: int, hidden: set[int]) -> int:

@@ -30,7 +30,7 @@ def find_personal_data(text: str, allow: Iterable[str] = ()) -> list[Span]:
     is no find, in any case of letters, wherever it stands whole.
     Returns the finds in the order of the text, without overlap; offsets count characters of `text` as given.
     The time it takes grows with the length of the text, not faster. Finds nothing that only its context gives
-    away ("the only one in portiek 12"): see `privacy.personal_data.traceability`.
+    away ("the only one in portiek 12"): for that see `privacy.personal_data.traceability`.
     """
     read, offsets = plain(text)
     allowed = Allowed(allow)
@@ -39,15 +39,10 @@ def find_personal_data(text: str, allow: Iterable[str] = ()) -> list[Span]:
         found.extend(span.moved(start) for span in _in_sentence(sentence, allowed))
     if offsets is None:
         return found
-    return [Span(offsets[span.start], _end(offsets, span.end), span.label, span.strength) for span in found]
+    return [Span(offsets[span.start], offsets[span.end], span.label, span.strength) for span in found]
 
 
 def _in_sentence(sentence: str, allowed: Allowed) -> list[Span]:
     by_form = without_overlap(chain.from_iterable(finder(sentence) for finder in FINDERS))
     kept = [span for span in by_form if not allowed.covers(sentence, span)]
     return without_overlap([*kept, *names(sentence, allowed, taken=by_form)])
-
-
-def _end(offsets: list[int], end: int) -> int:
-    """Where the last character of a find ends as typed, marks that belong to it included."""
-    return offsets[end]

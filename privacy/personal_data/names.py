@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from privacy.personal_data.allowed import Allowed
 from privacy.personal_data.announced import announced_names
-from privacy.personal_data.cues import DUTCH_OPENING, OPENING, PARTICLES
+from privacy.personal_data.cues import DEEDS, DUTCH_OPENING, OPENING, PARTICLES, SPEECH
 from privacy.personal_data.kinds import Kind, kind_of
 from privacy.personal_data.masks import masked
 from privacy.personal_data.runs import Run, is_name_alone, is_name_together
@@ -13,6 +13,8 @@ from privacy.personal_data.tokens import Token, tokens
 from privacy.personal_data.words import words
 
 MOST_WORDS = 7
+# At the beginning of a sentence these say where: "Op de Zuidas is het druk".
+PREPOSITIONS = ("In", "Op", "Te", "De")
 
 
 def names(sentence: str, allowed: Allowed, taken: Sequence[Span] = ()) -> Iterator[Span]:
@@ -65,7 +67,13 @@ def _opens_dutch_surname(found: list[Token], place: int) -> bool:
         after += 1
     if after >= len(found) or not found[after].glued or not found[after].is_capital:
         return False
-    return kind_of(found[after]) is Kind.SURNAME or (kind_of(found[after]) is Kind.UNKNOWN and not found[place].opens)
+    kind = kind_of(found[after])
+    deed = found[after + 1].lower if after + 1 < len(found) else ""
+    if kind is Kind.DUTCH_SURNAME or (found[place].opens and found[place].text in PREPOSITIONS):
+        return deed in SPEECH
+    if kind is Kind.SURNAME:
+        return True
+    return kind is Kind.UNKNOWN and (not found[place].opens or (after > place + 1 and deed in DEEDS))
 
 
 def _last_of_run(found: list[Token], first: int, hidden: set[int]) -> int:

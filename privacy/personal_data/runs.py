@@ -90,7 +90,7 @@ def is_name_together(run: Run) -> bool:
         is_usual = run.head.base in words().usual_first_names
         return not run.head.opens or rest[0] in (_NAMELIKE if is_usual else _NAMELIKE_NOT_DUTCH)
     if head is Kind.PARTICLE:
-        return run.head.text in OPENING or Kind.SURNAME in rest
+        return run.head.text in OPENING or any(kind in _AFTER_PARTICLE for kind in rest)
     if head in (Kind.SURNAME, Kind.UNKNOWN):
         if not words().is_complete:
             return False
@@ -109,6 +109,7 @@ def _is_abbreviation(token: Token) -> bool:
 
 
 _DEFINES = frozenset({"is", "was", "wordt", "werd"})
+_AFTER_PARTICLE = (Kind.SURNAME, Kind.DUTCH_SURNAME, Kind.UNKNOWN)
 _SURE = (Kind.FIRST_NAME, Kind.INITIALS)
 _KNOWN = (Kind.FIRST_NAME, Kind.SURNAME, Kind.INITIALS, Kind.DUTCH_FIRST_NAME)
 _NAMELIKE_NOT_DUTCH = (*_KNOWN, Kind.UNKNOWN)
@@ -137,4 +138,6 @@ def _is_dutch_first_name(run: Run) -> bool:
     if run.after in SPEECH or run.has_age:
         return True
     is_usual = run.head.base in words().usual_first_names
+    if is_usual and run.head.mark.strip() in ("", "."):
+        return True
     return is_usual and run.after not in _DEFINES and (run.after in DEEDS or run.is_of_somebody)

@@ -41,7 +41,7 @@ def tokens(sentence: str) -> list[Token]:
         if text.endswith(".") and not is_initials and text.count(".") == 1:
             text = text[:-1]
         between = sentence[found[-1].end : match.start()] if found else ""
-        is_all = len(text) > 2 and text.isupper()
+        is_all = len(text) > 2 and text.isupper() and not is_initials
         found.append(
             Token(
                 text=text,

@@ -24,6 +24,9 @@ from tests.privacy.personal_data.finds import finds, soft
         ("We hebben Zrnkov gebeld.", "Zrnkov"),
         ("Zrnkov (17) is aangehouden.", "Zrnkov"),
         ("Roos belt morgen terug.", "Roos"),
+        ("Van der Sar woont hier.", "Van der Sar"),
+        ("De Boer belt terug.", "De Boer"),
+        ("Afwezig: Bas", "Bas"),
     ],
 )
 def test_a_name_is_found_by_the_lists_or_by_being_no_dutch_word(text, name):
@@ -43,6 +46,10 @@ def test_a_name_is_found_by_the_lists_or_by_being_no_dutch_word(text, name):
         ("Mevrouw Van der Laan komt langs.", "Van der Laan"),
         ("De familie de Vries woont klein.", "de Vries"),
         ("Buurvrouw Roos past op.", "Roos"),
+        ("Mw. v.d. Berg is gebeld.", "v.d. Berg"),
+        ("mevrouw de vries is gevallen", "de vries"),
+        ("Volgens huisarts Van Beek gaat het beter.", "Van Beek"),
+        ("Verdachte M.B. is aangehouden.", "M.B."),
         ("Wijkagent Azzouzi belt.", "Azzouzi"),
     ],
 )
@@ -77,6 +84,7 @@ def test_people_in_a_row_are_found_one_by_one():
         "Bij Kapsalon Chique en Toko Ramee hangt de poster.",
         "Mevrouw de wethouder opent het plein.",
         "Mevrouw heeft drie kinderen.",
+        "De boer belt terug.",
         "Meneer wil geen hulp.",
         "Oma past op, vader werkt.",
         "De gebiedsadviseur en de wijkconsulent maken de agenda.",
