@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
 Answer = Callable[[HttpRequest], HttpResponse]
+CLEAR_ALL = '"cache", "storage"'
+"""What a browser forgets when somebody logs out."""
 
 
 class PrivateByDefaultMiddleware:
@@ -20,7 +22,7 @@ class PrivateByDefaultMiddleware:
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         if request.path == "/uitloggen/" and request.method == "POST":
-            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+            response.headers["Clear-Site-Data"] = CLEAR_ALL
         return response
 
 

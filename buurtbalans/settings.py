@@ -12,6 +12,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from buurtbalans.accounts.organisation_login.configuration import providers
 from buurtbalans.embedded_postgres import embedded_url
 
 # So that generic base classes may carry their model in a class header: ModelForm[Session].
@@ -83,6 +84,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
 ]
 
@@ -154,7 +157,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ["email", "name"]},
     },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -172,6 +175,10 @@ MFA_TOTP_ISSUER = "Buurtbalans"
 # Accounts come by invitation or from the administrator, so nobody sets up a step on somebody else's address.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+# The link goes by GET, since a browser stops a form that leads to another site (form-action in the policy).
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_ADAPTER = "buurtbalans.accounts.organisation_login.adapter.OrganisationLoginAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": providers(env, production=PRODUCTION)}}
 MFA_FORMS = {
     "authenticate": "buurtbalans.accounts.second_step.forms.AuthenticateForm",
     "reauthenticate": "buurtbalans.accounts.second_step.forms.ReauthenticateForm",

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account import forms as allauth
 
 EMAIL = "E-mailadres"
-LENGTH_HINT = "Minstens 12 tekens. Een zin van een paar woorden onthoud je het best."
+LENGTH_HINT = "Minstens 15 tekens. Een zin van een paar woorden onthoud je het best."
 WORDS: dict[str, tuple[str, str]] = {
     "login": (EMAIL, ""),
     "email": (EMAIL, ""),

@@ -4,6 +4,7 @@ from allauth.account import views
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
+from buurtbalans.accounts.organisation_login import views as organisation_login
 from buurtbalans.accounts.views import account
 from buurtbalans.accounts.web_session import views as web_session
 
@@ -33,6 +34,8 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("account/", account, name="account"),
+    path("inloggen/via/<str:provider_id>/", organisation_login.go, name="openid_connect_login"),
+    path("inloggen/via/<str:provider_id>/terug/", organisation_login.come_back, name="openid_connect_callback"),
     path("account/apparaten/", web_session.places, name="account_places"),
     path("sessie/", web_session.time_left, name="account_time_left"),
     path("sessie/blijven/", web_session.stay, name="account_stay"),

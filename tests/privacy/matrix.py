@@ -98,6 +98,9 @@ ROWS: dict[str, Row] = {
     ),
     "account_reset_password_from_key_done": Row(get=everybody()),
     "account": Row(get=logged_in()),
+    # No organisation is set up here: tests/accounts/test_organisation_login.py.
+    "openid_connect_login": Row(literal={"provider_id": "organisatie"}, get=everybody(404)),
+    "openid_connect_callback": Row(literal={"provider_id": "organisatie"}, get=everybody(404)),
     "account_places": Row(get=logged_in(), post=posted(logged_in(302))),
     "account_time_left": Row(get=logged_in()),
     "account_stay": Row(post=posted(logged_in())),

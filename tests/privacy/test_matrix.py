@@ -57,7 +57,16 @@ def clients(world, as_):
 
 
 # One world serves many addresses: building it costs more than asking.
-GROUPS = ("account", "mfa", "pages", "trajects:[a-l]", "trajects:[m-z]", "sessions:a", "sessions:[b-z]", "privacy")
+GROUPS = (
+    "account|openid",
+    "mfa",
+    "pages",
+    "trajects:[a-l]",
+    "trajects:[m-z]",
+    "sessions:a",
+    "sessions:[b-z]",
+    "privacy",
+)
 
 
 def in_group(pattern, names):

@@ -248,7 +248,7 @@ class NewAccountForm(forms.Form):
         label="Kies een wachtwoord",
         strip=False,
         max_length=128,
-        help_text="Minstens 12 tekens. Een zin van een paar woorden onthoud je het best.",
+        help_text="Minstens 15 tekens. Een zin van een paar woorden onthoud je het best.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from buurtbalans.accounts.models import User
 from buurtbalans.accounts.requests import Request
 from buurtbalans.accounts.web_session import browsers, limits
+from buurtbalans.headers import CLEAR_ALL
 
 
 @dataclass(frozen=True)
@@ -73,4 +74,6 @@ def _end(request: Request, *, everywhere: bool) -> HttpResponse:
         return redirect("account_places")
     UserSession.objects.filter(user=request.user).delete()
     logout(request)
-    return redirect("account_login")
+    response = redirect("account_login")
+    response.headers["Clear-Site-Data"] = CLEAR_ALL
+    return response

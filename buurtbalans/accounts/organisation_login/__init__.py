@@ -1,0 +1,1 @@
+"""Logging in with the account of one's own organisation (OpenID Connect)."""
