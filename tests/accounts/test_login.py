@@ -2,7 +2,9 @@ import re
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.jobs import run_jobs
 
@@ -168,3 +170,32 @@ def test_the_account_page_shows_who_one_is(as_):
     page = as_("petra").get("/account/").content.decode()
     for text in ("Petra Kuipers", "Politie Voorbeeldstad", "petra@buurtbalans.test", "Wachtwoord wijzigen"):
         assert text in page
+
+
+def work_of(address, path, data):
+    with CaptureQueriesContext(connection) as queries:
+        Client().post(path, {**data, address[0]: address[1]})
+    return [re.sub(r"'[^']*'|\d+", "?", query["sql"]) for query in queries]
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "data"),
+    [
+        ("/inloggen/", "login", {"password": "verkeerd"}),
+        ("/inloggen/code/", "email", {}),
+        ("/wachtwoord/vergeten/", "email", {}),
+    ],
+)
+def test_an_unknown_address_costs_the_same_queries_as_a_known_one(noor, path, field, data):
+    work_of((field, "first@buurtbalans.test"), path, data)  # so that both find a count of this address
+    known = work_of((field, noor.email), path, data)
+    assert work_of((field, "nora@buurtbalans.test"), path, data) == known
+
+
+@pytest.mark.parametrize(
+    ("password", "accepted"), [("veertien teken", False), ("vijftien tekens", True), ("een zin " * 20, True)]
+)
+def test_a_password_has_fifteen_characters_or_many_more(noor, browser, password, accepted):
+    browser.force_login(noor)
+    data = {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    assert (browser.post("/wachtwoord/wijzigen/", data).status_code == 302) == accepted

@@ -143,7 +143,6 @@ def test_it_may_be_trusted_with_the_second_step_when_it_says_that_it_asked_one(o
 
 
 def test_an_answer_that_nobody_asked_is_refused(organisation):
-    browser, response = come_in_as("noor", Client())
     stranger = Client()
     refused = stranger.get("/inloggen/via/organisatie/terug/?code=x&state=onzin")
     assert refused.status_code == 502

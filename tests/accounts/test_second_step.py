@@ -2,11 +2,13 @@
 
 import re
 import time
+from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tests.jobs import run_jobs
@@ -207,3 +209,18 @@ def test_it_is_not_asked_where_the_setting_is_off(settings, as_):
 def test_secrets_lie_encrypted_in_the_database(noor, with_app):
     stored = Authenticator.objects.get(type="totp").data["secret"]
     assert with_app not in stored
+
+
+def test_who_lost_everything_is_helped_on_the_machine(noor, with_app):
+    browser, response = log_in(noor)
+    browser.post(response.url, {"code": code_of(with_app)})
+    call_command("reset_second_step", "Noor@buurtbalans.test", stdout=StringIO())
+    assert browser.get("/account/").url.startswith("/inloggen/")
+    assert not Authenticator.objects.exists()
+    run_jobs()
+    assert (mail.outbox[-1].to, mail.outbox[-1].subject) == (
+        ["noor@buurtbalans.test"],
+        "Je tweede stap voor Buurtbalans is gewist",
+    )
+    with pytest.raises(CommandError):
+        call_command("reset_second_step", "niemand@buurtbalans.test")

@@ -38,6 +38,7 @@ def refusal(*command: str, **environment: str) -> str:
         (KEY | ELSEWHERE | {"BB_DEMO": "1"}, "BB_DEMO"),
         (ELSEWHERE, "BB_SECRET_KEY"),
         (KEY, "DATABASE_URL"),
+        (KEY | ELSEWHERE | {"BB_ALLOWED_HOSTS": "*"}, "BB_ALLOWED_HOSTS"),
     ],
 )
 def test_production_refuses(command, given, named):
