@@ -21,6 +21,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.utils.crypto import salted_hmac
 
+from buurtbalans.uploads import text_of
 from privacy.doors import finding
 from privacy.doors.finding import Door, Piece
 from privacy.doors.models import PersonalDataDecision, Reason, Verdict
@@ -163,10 +164,10 @@ class DoorForm(forms.BaseForm):
 
 
 def _text_of(value: Any) -> str:
-    """What is read of a field's value: its text, its lines, or the name of a file that was brought."""
+    """What is read of a field's value: its text, its lines, or the name and the words of a file that was brought."""
     if isinstance(value, UploadedFile):
         # A name written with underscores reads as words; offsets stay the same.
-        return (value.name or "").replace("_", " ")
+        return f"{(value.name or '').replace('_', ' ')}\n{text_of(value)}".strip()
     if isinstance(value, list):
         return "\n".join(str(line) for line in value)
     return "" if value is None else str(value).replace("\r\n", "\n").strip()
