@@ -12,13 +12,19 @@ _AFTER_OPENING = (Kind.SURNAME, Kind.UNKNOWN, Kind.DUTCH_SURNAME, Kind.PLACE_SUR
 _AFTER_ROLE = (Kind.FIRST_NAME, Kind.SURNAME, Kind.UNKNOWN, Kind.INITIALS, Kind.DUTCH_FIRST_NAME)
 
 
-def announced_names(found: list[Token], hidden: set[int]) -> Iterator[tuple[int, int]]:
-    """First and last word of each name that stands right after a title, a word for kin, or a role."""
+def announced_names(found: list[Token], hidden: set[int], shut: set[int]) -> Iterator[tuple[int, int]]:
+    """First and last word of each name that stands right after a title, a word for kin, or a role.
+
+    `hidden` are the words that look like no person, `shut` those among them that other finds or the caller hold:
+    a title is surer than looks, and opens the first but not the second.
+    """
     upto = -1
     for place, token in enumerate(found[:-1]):
-        if place < upto or place + 1 in hidden or not _follows(found, place):
+        before = token.lower.rstrip(".")
+        closed = shut if before in TITLES else hidden
+        if place < upto or place + 1 in closed or not _follows(found, place):
             continue
-        last = _last_announced(found, place, token.lower.rstrip("."), hidden)
+        last = _last_announced(found, place, before, closed)
         if last is not None:
             upto = last
             yield place + 1, last
@@ -61,7 +67,7 @@ def _is_name_after_kin(token: Token) -> bool:
 def _last_after_title(found: list[Token], first: int, hidden: set[int]) -> int | None:
     """The name after mevrouw or dhr.; a small word first, as in van der Laan, but not "mevrouw de wethouder"."""
     if found[first].is_capital and found[first].lower not in PARTICLES:
-        if found[first].lower in TITLES or found[first].lower in NEVER or kind_of(found[first]) is Kind.PLACE:
+        if found[first].lower in TITLES or found[first].lower in NEVER:
             return None
         return _last_with_capital(found, first, hidden)
     core = first

@@ -3,7 +3,7 @@
 import re
 from enum import Enum
 
-from privacy.personal_data.cues import NEVER, OPENING, PARTICLES
+from privacy.personal_data.cues import ALSO_WORDS, NEVER, OPENING, PARTICLES
 from privacy.personal_data.tokens import Token
 from privacy.personal_data.words import words
 
@@ -46,7 +46,8 @@ def _kind_by_lists(token: Token, lower: str) -> Kind:
     known, name = words(), _name_in(token.base)
     is_dutch = known.is_dutch(lower)
     if name in known.first_names or token.base in known.first_names or _is_genitive(name):
-        return Kind.DUTCH_FIRST_NAME if is_dutch else Kind.FIRST_NAME
+        is_sure = not is_dutch or (token.base in known.usual_first_names and lower not in ALSO_WORDS)
+        return Kind.FIRST_NAME if is_sure else Kind.DUTCH_FIRST_NAME
     if _MIXED.match(token.text) or (token.is_all_capitals and (len(token.text) <= LONGEST_CODE or is_dutch)):
         return Kind.CODE
     is_surname = name in known.surnames or token.base in known.surnames

@@ -14,8 +14,9 @@ from privacy.personal_data.streets import PLACE_END
 from privacy.personal_data.tokens import Token
 from privacy.personal_data.words import words
 
-_EPONYM = re.compile(rf"^[^\W\d_]{{4,30}}?-?{any_of('eponym_end')}(?:en|s|je|jes)?$")
+_EPONYM = re.compile(rf"^(?P<who>[^\W\d_]{{4,30}}?-?)(?P<what>{any_of('eponym_end')})(?:en|s|je|jes)?$")
 _COMPASS = re.compile(r"-(?:(?:noord|zuid|oost|west)+(?:oost|west)?|midden|centrum)$")
+SHORT_ENDING = 4
 _BEFORE_END = re.compile(rf"\w{{2}}{any_of('organisation_before_end')}$")
 
 
@@ -67,7 +68,7 @@ def _run_before(found: list[Token], place: int) -> set[int]:
         is_small = token.lower in PARTICLES | {"en"}
         if token.lower in TITLES or not (token.is_capital or is_small):
             break
-        if token.opens and not token.is_initials and words().is_dutch(token.lower):
+        if token.opens and words().is_dutch(token.lower) and not (token.is_initials or _is_known_name(token)):
             break
         run.add(previous)
     return run
@@ -89,7 +90,17 @@ def _is_place(token: Token) -> bool:
 def _is_eponym(token: Token) -> bool:
     if _is_known_name(token):
         return False
-    return _EPONYM.match(token.base.lower()) is not None
+    found = _EPONYM.match(token.base.lower())
+    if found is None:
+        return False
+    # A short ending is chance in a strange name (Ghebrehi-wet), unless what it stands behind is a name or a word.
+    who = found["who"].removesuffix("-")
+    return len(found["what"]) > SHORT_ENDING or "-" in token.base or _is_word_or_name(who)
+
+
+def _is_word_or_name(lower: str) -> bool:
+    known, name = words(), lower.capitalize()
+    return known.is_dutch(lower) or name in known.surnames or name in known.first_names or name in known.places
 
 
 @lru_cache(maxsize=1)

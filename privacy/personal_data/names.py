@@ -21,14 +21,14 @@ def names(sentence: str, allowed: Allowed, taken: Sequence[Span] = ()) -> Iterat
     """The names of people in one sentence; `taken` is what other finders read already."""
     found = tokens(sentence)
     closed = [*((span.start, span.end) for span in taken), *allowed.places(sentence)]
-    hidden = masked(found)
-    hidden |= {
+    shut = {
         place
         for place, token in enumerate(found)
         if any(start < token.end and token.start < end for start, end in closed)
     }
+    hidden = masked(found) | shut
     used: set[int] = set()
-    for first, last in announced_names(found, hidden):
+    for first, last in announced_names(found, hidden, shut):
         used.update(range(first, last + 1))
         yield Span(found[first].start, Run(found, first, last).end, "NAAM")
     for run in _runs(found, hidden | used):
@@ -98,4 +98,4 @@ def _ends_run(found: list[Token], last: int, place: int) -> bool:
         return True
     if found[last].is_all_capitals and found[place].is_all_capitals:
         return words().is_dutch(found[place].lower)
-    return kind_of(found[place]) in (Kind.NEVER, Kind.CODE) and found[place].lower not in PARTICLES
+    return kind_of(found[place]) is Kind.CODE and found[place].lower not in PARTICLES

@@ -94,7 +94,7 @@ def is_name_together(run: Run) -> bool:
     if head in (Kind.SURNAME, Kind.UNKNOWN):
         if not words().is_complete:
             return False
-        return any(kind in _NAMELIKE for kind in rest) or (rest == [Kind.DUTCH] and _stands_as_person(run))
+        return any(kind in _NAMELIKE for kind in rest) or (rest[0] in _NO_NAME_ALONE and _stands_as_person(run))
     return head is Kind.DUTCH_SURNAME and not run.head.opens and any(kind in _KNOWN for kind in rest)
 
 
@@ -110,6 +110,7 @@ def _is_abbreviation(token: Token) -> bool:
 
 _DEFINES = frozenset({"is", "was", "wordt", "werd"})
 _AFTER_PARTICLE = (Kind.SURNAME, Kind.DUTCH_SURNAME, Kind.UNKNOWN)
+_NO_NAME_ALONE = (Kind.DUTCH, Kind.NEVER)
 _SURE = (Kind.FIRST_NAME, Kind.INITIALS)
 _KNOWN = (Kind.FIRST_NAME, Kind.SURNAME, Kind.INITIALS, Kind.DUTCH_FIRST_NAME)
 _NAMELIKE_NOT_DUTCH = (*_KNOWN, Kind.UNKNOWN)

@@ -47,7 +47,7 @@ def score(rows):
     return counts, by_label, by_background
 
 
-@pytest.mark.parametrize("rows", [unseen.everything, development_set])
+@pytest.mark.parametrize("rows", [unseen.everything, unseen.second, development_set])
 def test_the_bar_is_met(rows):
     counts, by_label, by_background = score(rows())
     assert words().is_complete

@@ -46,9 +46,9 @@ def with_people():
             yield text, [(place.start(), end, "NAAM")], group
 
 
-def with_forms():
-    """Sentences with what is found by its form: text, spans."""
-    for sentence in rows("forms"):
+def marked(name):
+    """Sentences in which the finds stand between brackets, with their label: text, spans."""
+    for sentence in rows(name):
         text, spans, upto = "", [], 0
         for mark in MARKED.finditer(sentence):
             text += sentence[upto : mark.start()]
@@ -61,5 +61,10 @@ def with_forms():
 def everything():
     """The whole set: text, spans, background or None."""
     yield from with_people()
-    yield from ((text, spans, None) for text, spans in with_forms())
+    yield from ((text, spans, None) for text, spans in marked("forms"))
     yield from ((text, [], None) for text in rows("clean"))
+
+
+def second():
+    """A smaller set of later: text, spans, None."""
+    yield from ((text, spans, None) for text, spans in marked("second"))
