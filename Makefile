@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-all check bench pictures lock
+.PHONY: help setup setup-dev run test test-all check bench pictures mutants lock
 
 PYTHON := .venv/bin/python
 WITH_TEST_DATABASE := env BB_TEST=1 $(PYTHON) -m buurtbalans.embedded_postgres with test
@@ -41,6 +41,9 @@ bench: setup ## Meet de snelheid met de voorbeelddata
 
 pictures: setup-dev ## Maak de beelden van het handboek opnieuw
 	@exec $(WITH_TEST_DATABASE) $(PYTHON) -m pytest tests/browser/pictures.py $(ARGS)
+
+mutants: setup-dev ## Neem elke voorwaarde van de poort een keer weg: er moet een test falen (ARGS="--only seat")
+	@exec $(WITH_TEST_DATABASE) $(PYTHON) -m tests.mutants $(ARGS)
 
 lock: setup-dev ## Leg de versies van alle pakketten opnieuw vast
 	$(foreach name,requirements requirements-dev requirements-node,$(PYTHON) -m uv --quiet pip compile --universal \
