@@ -7,7 +7,7 @@ BSN = "999901102"
 IBAN = "NL02ABNA0123456789"
 MAIL = "wilma.zwart@voorbeeldmail.test"
 OTHER_MAIL = "bram.jansen@voorbeeldmail.test"
-SEEN = re.compile(r'name="(door-seen-[^"]+)" value="([^"]+)"')
+SEEN = re.compile(r'name="(door-seen-[^"]+)"\s+value="([^"]+)"')
 
 
 def answers(response, reason="werk"):
