@@ -32,7 +32,6 @@
     button.hidden = false;
     form.querySelector("[data-bb-passkey-missing]").hidden = true;
     button.addEventListener("click", async function (event) {
-      if (form.elements.namedItem("credential").value) return;
       event.preventDefault();
       button.disabled = true;
       try {
