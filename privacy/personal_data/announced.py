@@ -49,7 +49,9 @@ def _last_announced(found: list[Token], place: int, before: str, hidden: set[int
 
 
 def _is_name_after_role(token: Token) -> bool:
-    return token.is_capital and not token.is_all_capitals and kind_of(token) in _AFTER_ROLE
+    kind = kind_of(token)
+    is_usual = kind is Kind.DUTCH_SURNAME and token.base in words().usual_surnames
+    return token.is_capital and not token.is_all_capitals and (kind in _AFTER_ROLE or is_usual)
 
 
 def _opens_surname(found: list[Token], first: int) -> bool:

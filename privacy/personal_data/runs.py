@@ -88,7 +88,8 @@ def is_name_together(run: Run) -> bool:
         return True
     if head is Kind.DUTCH_FIRST_NAME:
         is_usual = run.head.base in words().usual_first_names
-        return not run.head.opens or rest[0] in (_NAMELIKE if is_usual else _NAMELIKE_NOT_DUTCH)
+        is_namelike = rest[0] in (_NAMELIKE if is_usual else _NAMELIKE_NOT_DUTCH)
+        return not run.head.opens or is_namelike or run.after in DEEDS - _DEFINES
     if head is Kind.PARTICLE:
         return run.head.text in OPENING or any(kind in _AFTER_PARTICLE for kind in rest)
     if head in (Kind.SURNAME, Kind.UNKNOWN):

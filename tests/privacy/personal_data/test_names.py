@@ -50,6 +50,7 @@ def test_a_name_is_found_by_the_lists_or_by_being_no_dutch_word(text, name):
         ("mevrouw de vries is gevallen", "de vries"),
         ("Volgens huisarts Van Beek gaat het beter.", "Van Beek"),
         ("Verdachte M.B. is aangehouden.", "M.B."),
+        ("Huurder Koster betaalt niet.", "Koster"),
         ("Wijkagent Azzouzi belt.", "Azzouzi"),
     ],
 )
