@@ -21,6 +21,7 @@ from django.utils import timezone
 from buurtbalans.accounts.models import User
 from privacy import held, policy
 from privacy.agreements.condition import accepted
+from privacy.agreements.models import RESIDENTS
 from privacy.agreements.publishing import publish_template
 from privacy.refusals import AgreementNeeded, Hidden, NotAllowed
 from privacy.tables import (
@@ -61,8 +62,8 @@ def visible(user: Person, queryset: Rows) -> Rows:
 def fetch(user: Person, action: str, queryset: "models.QuerySet[M]", pk: Any = None) -> M:
     """One row for one action.
 
-    `action` is a name of policy.TRAJECT_ACTIONS, or "see" for looking only. `pk` is matched against the
-    primary key, or against `uuid` when it is a UUID; without it the queryset itself names the row. Raises
+    `action` is a name of policy.TRAJECT_ACTIONS or TRACK_ACTIONS, or "see" for looking only. `pk` is matched against
+    the primary key, or against `uuid` when it is a UUID; without it the queryset itself names the row. Raises
     Hidden (404) when this person may not see the row, NotAllowed (403) when he may see it but not do this,
     and AgreementNeeded, which the middleware turns into a redirect, when only his agreement is lacking.
     """
@@ -99,6 +100,8 @@ def link_hash(token: str) -> str:
 def may(user: User, action: str, row: models.Model) -> bool:
     """May this person do this to a row that he may see?"""
     road = policy.ROADS[row._meta.label_lower]
+    if road.carrier == "track":
+        return _may_on_track(user, action, row, road)
     own = seat(user, _follow_id(row, road.traject))
     if own is None or action not in own.actions:
         return False
@@ -151,15 +154,16 @@ def join(membership: Any) -> None:
     """Put the person of a seat in the group of its role and in its partner's circle."""
     roles = {membership.policy_role}
     groups = list(Group.objects.filter(role_group__traject=membership.traject_id, role_group__role__in=roles))
-    if membership.confirmed_at and membership.role != "reader":
+    if membership.partner_id and membership.confirmed_at and membership.role != "reader":
         groups += Group.objects.filter(circle__partner=membership.partner_id)
     membership.user.groups.add(*groups)
     membership.user.__dict__.pop("_seats", None)
 
 
 def leave(membership: Any) -> None:
-    """Take the person of a seat out of all groups of the traject; effective with the next request."""
-    mine = Q(role_group__traject=membership.traject_id)
+    """Take the person of a seat out of the groups of its side; effective with the next request."""
+    roles = policy.ROLES if membership.partner_id else policy.TRACK_ROLES
+    mine = Q(role_group__traject=membership.traject_id, role_group__role__in=list(roles))
     if membership.partner_id:  # without it every group that is no circle would match
         mine |= Q(circle__partner=membership.partner_id)
     groups = Group.objects.filter(mine)
@@ -223,6 +227,8 @@ def is_entrusted(partner: Any) -> bool:
 
 def _may_see(user: User, road: policy.Road) -> Q:
     """The gate's condition for one road: active seat, and the carrier's permission."""
+    if road.carrier == "track":
+        return _may_see_on_track(user, road)
     needs = [road.needs] if road.needs else []
     if road.carrier in ("traject", "registration"):
         needs.append(road.opens)
@@ -268,6 +274,22 @@ def _hidden(user: Person, queryset: "models.QuerySet[Any, Any]", pk: Any) -> Hid
 
 def _by(pk: Any) -> dict[str, Any]:
     return {"uuid" if isinstance(pk, UUID) else "pk": pk}
+
+
+def _may_see_on_track(user: User, road: policy.Road) -> Q:
+    needs = [road.needs] if road.needs else []
+    condition = Q(**{_path(road.path, "in"): held.tracks(user, "view_residents", *needs)})
+    if not road.agreed:
+        return condition
+    agreed = Q(**{_path(road.traject, "in"): accepted(user, RESIDENTS)})
+    return condition & (agreed | Q(**{road.author: user.pk}) if road.author else agreed)
+
+
+def _may_on_track(user: User, action: str, row: models.Model, road: policy.Road) -> bool:
+    actions = held.track_actions(user, _follow_id(row, road.path)) if user.is_active else frozenset()
+    if action not in actions or action not in policy.OWN_ROWS_ONLY:
+        return action in actions
+    return policy.OWN_ROWS_ONLY[action] in actions or getattr(row, f"{road.author}_id") == user.pk
 
 
 def _path(path: str, lookup: str) -> str:

@@ -12,12 +12,14 @@ from functools import cached_property
 from typing import Any
 
 from django.apps import apps
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from buurtbalans.accounts.models import User
-from privacy.tables import TrajectGroupPermission
+from privacy.tables import ResidentsTrackGroupPermission, TrajectGroupPermission
 from privacy.written import Kept
+
+PROFESSIONALS, RESIDENTS = "professionals", "residents"
 
 Ids = QuerySet[Any, Any] | Sequence[int]
 """Ids for an `__in`: as part of the query, or already known."""
@@ -25,11 +27,15 @@ Ids = QuerySet[Any, Any] | Sequence[int]
 
 @dataclass(frozen=True)
 class Held:
-    """What one person holds; `seats` and `actions` by the traject's id."""
+    """What one person holds; `seats` and `actions` by the traject's id.
+
+    `sits_with_residents` says only that a seat among residents may exist; what it gives is always asked.
+    """
 
     seats: Mapping[int, Any]
     groups: Sequence[int]
     actions: Mapping[int, frozenset[str]]
+    sits_with_residents: bool
 
     def trajects(self, *actions: str) -> list[int]:
         """Where this person has a seat and may do all of these actions."""
@@ -57,10 +63,13 @@ class _Memory:
             # A circle is given sessions and registrations, and holds nothing in a traject itself.
             if codename:
                 may.setdefault(traject_id, set()).add(codename)
+        seats = _seats(user_id=self.user.pk)
+        professional = [seat for seat in seats if seat.track == PROFESSIONALS]
         return Held(
-            {seat.traject_id: seat for seat in _seats(user_id=self.user.pk)},
+            {seat.traject_id: seat for seat in professional},
             sorted(mine),
             {traject_id: frozenset(codenames) for traject_id, codenames in may.items()},
+            len(seats) > len(professional),
         )
 
 
@@ -82,6 +91,25 @@ def live_seats(user: User) -> "QuerySet[Any, Any]":
     whoever changed that and by which road.
     """
     return _live_seats(user.pk)
+
+
+def tracks(user: User, *actions: str) -> "QuerySet[Any, Any]":
+    """The residents' tracks on which a person has a seat and may do all of these actions. Never remembered."""
+    track = apps.get_model("trajects", "ResidentsTrack")
+    seats = _seats_among_residents(user)
+    rows: QuerySet[Any, Any] = track._default_manager.filter(traject__in=seats.values("traject_id"))
+    for action in actions:
+        grants = ResidentsTrackGroupPermission.objects.filter(permission=permission(action), group__in=groups(user))
+        rows = rows.filter(pk__in=grants.values("content_object_id"))
+    return rows.values("pk")
+
+
+def track_actions(user: User, track_id: int) -> frozenset[str]:
+    """What a person with a seat on one residents' track may do there."""
+    grants = ResidentsTrackGroupPermission.objects.filter(
+        content_object__in=tracks(user).filter(pk=track_id), group__in=groups(user)
+    )
+    return frozenset(grants.values_list("permission__codename", flat=True))
 
 
 def groups(user: User) -> Ids:
@@ -147,10 +175,26 @@ def _live_seats(user_id: Any) -> "QuerySet[Any, Any]":
     return seats.order_by()
 
 
+def _any_seats(user_id: Any) -> "QuerySet[Any, Any]":
+    """The live seats on both sides."""
+    membership = apps.get_model("trajects", "Membership")
+    professional = Q(pk__in=_live_seats(user_id).values("pk"))
+    seats: QuerySet[Any, Any] = membership._default_manager.filter(user_id=user_id, valid_to=None)
+    return seats.filter(professional | Q(track=RESIDENTS)).order_by()
+
+
+def _seats_among_residents(user: User) -> "QuerySet[Any, Any]":
+    """A guide holds a seat among residents for as long as the one among professionals is live."""
+    membership = apps.get_model("trajects", "Membership")
+    seats: QuerySet[Any, Any] = membership._default_manager.filter(user_id=user.pk, valid_to=None, track=RESIDENTS)
+    professional = Q(traject__in=_live_seats(user.pk).values("traject_id"))
+    return seats.filter(Q(role="resident") | professional).order_by()
+
+
 @Kept
 def _grants(user_id: Any) -> "QuerySet[Any, Any]":
     grants = "group__trajectgrouppermission"
     return _groups(user_id).values_list("group_id", f"{grants}__content_object_id", f"{grants}__permission__codename")
 
 
-_seats = Kept(_live_seats)
+_seats = Kept(_any_seats)

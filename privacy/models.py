@@ -7,6 +7,7 @@ from privacy.registrations.models import Registration
 from privacy.tables import (
     Circle,
     RegistrationGroupPermission,
+    ResidentsTrackGroupPermission,
     RoleGroup,
     SessionGroupPermission,
     TrajectGroupPermission,
@@ -23,6 +24,7 @@ __all__ = [
     "PrivacyAgreement",
     "Registration",
     "RegistrationGroupPermission",
+    "ResidentsTrackGroupPermission",
     "RoleGroup",
     "SessionGroupPermission",
     "TrajectGroupPermission",

@@ -1,7 +1,8 @@
 """Who may do what, as data that one can read aloud (domain.md section 4). Imports nothing of ours.
 
 Four parts: the actions, the roles that hold them, the road from each model to the object that carries
-its permission, and the actions that one may only do to one's own organisation's rows.
+its permission, and the actions that one may only do to one's own rows. Actions and roles on the residents'
+track stand apart, as their seats do: nothing on one side of the wall gives anything on the other (V4).
 """
 
 from collections.abc import Mapping
@@ -30,6 +31,16 @@ TRAJECT_ACTIONS: Mapping[str, str] = {
     "edit_logbook": "een notitie in het logboek zetten en documenten verwijderen",
     "manage_agreement": "de privacyafspraken wijzigen, en zien wie akkoord gaf",
     "start_traject": "het traject starten",
+}
+
+# Every action on the residents' track, which carries them itself.
+TRACK_ACTIONS: Mapping[str, str] = {
+    "view_residents": "het bewonersspoor zien: bijeenkomsten, notities, bevindingen, terugkoppeling",
+    "add_residents_note": "een notitie toevoegen",
+    "edit_residents_note": "een eigen notitie wijzigen en verwijderen",
+    "approve_finding": "een herschreven bevinding goedkeuren of terugsturen",
+    "withdraw_finding": "een overgedragen bevinding intrekken",
+    "guide_residents": "bewoners uitnodigen, bijeenkomsten plannen, bevindingen herschrijven, terugkoppeling doorgeven",
 }
 
 READER = frozenset({"read_submitted_plan"})
@@ -64,12 +75,22 @@ ROLES: Mapping[str, frozenset[str]] = {
     "aanjager": AANJAGER,
 }
 
-# Actions that only the organisation that owns the row may do. The value is the action that lifts this,
-# or "" where nothing does: no role gives a back door to another organisation's registration (V3).
+RESIDENT = frozenset(
+    {"view_residents", "add_residents_note", "edit_residents_note", "approve_finding", "withdraw_finding"}
+)
+# Who proposes does not approve (B6).
+GUIDE = RESIDENT - {"approve_finding"} | {"guide_residents"}
+
+TRACK_ROLES: Mapping[str, frozenset[str]] = {"resident": RESIDENT, "guide": GUIDE}
+
+# Actions that only the organisation that owns the row may do; on the residents' track: who wrote it. The
+# value is the action that lifts this, or "" where nothing does: no role gives a back door to another
+# organisation's registration (V3).
 OWN_ROWS_ONLY: Mapping[str, str] = {
     "report_action": "edit_action",
     "manage_registration": "",
     "confirm_colleague": "",
+    "edit_residents_note": "guide_residents",
 }
 
 # What one does as one's organisation waits until a colleague has confirmed that one belongs to it.
@@ -80,11 +101,12 @@ CONFIRMED_ONLY = frozenset({"report_action", "add_registration", "manage_registr
 class Road:
     """How a row is reached: from its model to the object that carries the permission.
 
-    `carrier` is "traject", "session" or "registration"; `path` leads to it ("" when the row is it).
-    `traject` leads to the traject. Where the carrier can be empty, the traject carries the row
+    `carrier` is "traject", "session", "registration" or "track" (the residents'); `path` leads to it ("" when the
+    row is it). `traject` leads to the traject. Where the carrier can be empty, the traject carries the row
     (`or_traject`). `opens` is the traject action by which a road over the traject goes, `needs` names one more
     that a reader must hold; `only` narrows the rows anybody may reach; `partner` leads to the Partner that owns
-    the row.
+    the row, on the residents' track `author` to who wrote it. What is only read by who accepted that track's
+    newest agreement is `agreed`; what one wrote oneself stays.
     """
 
     carrier: str
@@ -94,6 +116,8 @@ class Road:
     opens: str = "view_traject"
     needs: str = ""
     partner: str = ""
+    author: str = ""
+    agreed: bool = False
     only: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -118,6 +142,16 @@ ROADS: Mapping[str, Road] = {
     "trajects.measure": Road("traject", "line__plan__traject", traject="line__plan__traject"),
     "trajects.logentry": Road("session", "session", or_traject=True),
     "trajects.document": Road("traject", "traject"),
+    # What crossed the wall, on the professionals' side of it (B6).
+    "trajects.releasedfinding": Road("traject", "traject"),
+    "trajects.feedbackproposal": Road("traject", "traject"),
+    "trajects.residentstrack": Road("track"),
+    "trajects.residentsmeeting": Road("track", "track", traject="track__traject"),
+    "trajects.residentsnote": Road("track", "track", traject="track__traject", author="written_by", agreed=True),
+    "trajects.residentslogentry": Road("track", "track", traject="track__traject"),
+    "trajects.residentsinvitation": Road("track", "track", traject="track__traject", needs="guide_residents"),
+    "trajects.rewriting": Road("track", "track", traject="track__traject", agreed=True),
+    "trajects.residentsfeedback": Road("track", "track", traject="track__traject"),
     "traject_sessions.session": Road("session"),
     "traject_sessions.sessionpartner": Road("session", "session", traject="session__traject"),
     "traject_sessions.agendaitem": Road("session", "session", traject="session__traject"),

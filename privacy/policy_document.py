@@ -1,6 +1,6 @@
 """The policy in Dutch: the text of docs/toegang.md, made from privacy/policy.py and so never behind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from privacy import policy
 from privacy.policy import Road
@@ -11,6 +11,8 @@ ROLE_WORDS: dict[str, str] = {
     "kernteam": "kernteam",
     "gebiedsmakelaar": "gebiedsmakelaar in het kernteam",
     "aanjager": "aanjager",
+    "resident": "bewoner",
+    "guide": "bewonersbegeleider",
 }
 """Per role of the policy: the word that people use for it."""
 
@@ -32,6 +34,15 @@ MODEL_WORDS: dict[str, str] = {
     "trajects.measure": "maatregel",
     "trajects.logentry": "regel in het logboek",
     "trajects.document": "document",
+    "trajects.releasedfinding": "overgedragen bevinding van bewoners",
+    "trajects.feedbackproposal": "voorstel voor terugkoppeling aan bewoners",
+    "trajects.residentstrack": "bewonersspoor",
+    "trajects.residentsmeeting": "bijeenkomst van bewoners",
+    "trajects.residentsnote": "notitie van bewoners",
+    "trajects.residentslogentry": "regel in het logboek van bewoners",
+    "trajects.residentsinvitation": "uitnodiging aan een bewoner",
+    "trajects.rewriting": "herschreven bevinding",
+    "trajects.residentsfeedback": "terugkoppeling aan bewoners",
     "traject_sessions.session": "bijeenkomst",
     "traject_sessions.sessionpartner": "uitgenodigde organisatie",
     "traject_sessions.agendaitem": "agendapunt",
@@ -46,7 +57,13 @@ MODEL_WORDS: dict[str, str] = {
 }
 """Per guarded model: its word in the screens."""
 
-CARRIER_WORDS = {"traject": "het traject", "session": "de bijeenkomst", "registration": "de registratie"}
+CARRIER_WORDS = {
+    "traject": "het traject",
+    "session": "de bijeenkomst",
+    "registration": "de registratie",
+    "track": "het bewonersspoor",
+}
+MEANINGS = {**policy.TRAJECT_ACTIONS, **policy.TRACK_ACTIONS}
 
 HEAD = """\
 # Wie mag wat
@@ -65,13 +82,16 @@ Drie regels gaan aan de tabellen vooraf:
 """
 
 SIGHT = """\
-Drie dingen dragen het recht om te zien. Al het andere hangt daaraan.
+Vier dingen dragen het recht om te zien. Al het andere hangt daaraan.
 
 - **Het traject** zien de rollen met `view_traject` in de tabel hierboven.
 - **Een bijeenkomst** zien de deelnemers in het kernteam. De uitgenodigde organisaties zien haar zodra de
   agenda is verstuurd.
 - **Een registratie** ziet de eigen organisatie, en de partners die zij heeft gekozen. Verder niemand. Wat anderen
   delen, zie je pas als je zelf akkoord bent met de nieuwste privacyafspraken van dat traject.
+- **Het bewonersspoor** zien de bewoners die daar meedoen en hun bewonersbegeleider. Verder niemand, ook het
+  kernteam niet. Andersom ziet een bewoner niets van het traject. Wat overgedragen is, staat er twee keer: aan elke
+  kant een eigen rij, zonder verwijzing van de ene naar de andere tabel.
 
 Wat bij een traject hoort en niet in deze tabel staat, ziet niemand.
 """
@@ -83,7 +103,7 @@ class MissingWordError(Exception):
 
 def text() -> str:
     """The whole page. The same policy gives the same text, letter by letter."""
-    _require_words("ROLE_WORDS", policy.ROLES, ROLE_WORDS)
+    _require_words("ROLE_WORDS", [*policy.ROLES, *policy.TRACK_ROLES], ROLE_WORDS)
     _require_words("MODEL_WORDS", policy.ROADS, MODEL_WORDS)
     return "\n".join([HEAD, *_roles(), "", *_own_rows(), "", *_roads()]) + "\n"
 
@@ -95,21 +115,26 @@ def _require_words(name: str, wanted: Iterable[str], words: Iterable[str]) -> No
 
 
 def _roles() -> list[str]:
-    lines = ["## Rollen en handelingen", ""]
-    lines += _head(["handeling", *(ROLE_WORDS[role] for role in policy.ROLES)])
-    for action, meaning in policy.TRAJECT_ACTIONS.items():
-        marks = ["ja" if action in actions else "–" for actions in policy.ROLES.values()]
+    lines = ["## Rollen en handelingen", "", *_role_table(policy.TRAJECT_ACTIONS, policy.ROLES), ""]
+    lines += ["In het bewonersspoor gelden eigen rollen. Een rol aan de ene kant geeft aan de andere kant niets.", ""]
+    return lines + _role_table(policy.TRACK_ACTIONS, policy.TRACK_ROLES)
+
+
+def _role_table(meanings: Mapping[str, str], roles: Mapping[str, frozenset[str]]) -> list[str]:
+    lines = _head(["handeling", *(ROLE_WORDS[role] for role in roles)])
+    for action, meaning in meanings.items():
+        marks = ["ja" if action in actions else "–" for actions in roles.values()]
         lines.append(_row([f"{meaning} (`{action}`)", *marks]))
     return lines
 
 
 def _own_rows() -> list[str]:
-    lines = ["## Alleen bij wat van de eigen organisatie is", ""]
+    lines = ["## Alleen bij wat van de eigen organisatie of van jezelf is", ""]
     for action, lifted_by in policy.OWN_ROWS_ONLY.items():
         rest = "Daar is geen uitzondering op."
         if lifted_by:
-            rest = f"Behalve voor wie mag: {policy.TRAJECT_ACTIONS[lifted_by]} (`{lifted_by}`)."
-        lines.append(f"- {_capital(policy.TRAJECT_ACTIONS[action])} (`{action}`). {rest}")
+            rest = f"Behalve voor wie mag: {MEANINGS[lifted_by]} (`{lifted_by}`)."
+        lines.append(f"- {_capital(MEANINGS[action])} (`{action}`). {rest}")
     return lines
 
 
@@ -128,7 +153,9 @@ def _who(road: Road) -> str:
     if road.or_traject:
         who += ", en zonder bijeenkomst wie het traject ziet"
     if road.needs:
-        who += f", en ook mag: {policy.TRAJECT_ACTIONS[road.needs]} (`{road.needs}`)"
+        who += f", en ook mag: {MEANINGS[road.needs]} (`{road.needs}`)"
+    if road.agreed:
+        who += ", en akkoord is met de afspraken daarvan" + ("; wat je zelf schreef, blijf je zien" * bool(road.author))
     if road.only:
         who += "; alleen rijen met " + ", ".join(f"`{name}={value}`" for name, value in road.only.items())
     return who

@@ -58,6 +58,20 @@ class SessionGroupPermission(GroupObjectPermissionBase):
         indexes = [models.Index(fields=["content_object", "permission", "group"], name="session_grant_by_object")]
 
 
+class ResidentsTrackGroupPermission(GroupObjectPermissionBase):
+    """What residents and their guide may do on the residents' track; no group of professionals stands here (V4)."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, db_index=False)
+    permission = models.ForeignKey(Permission, on_delete=models.CASCADE, db_index=False)
+    content_object = models.ForeignKey("trajects.ResidentsTrack", on_delete=models.CASCADE, db_index=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "permission", "content_object"], name="track_grant_once")
+        ]
+        indexes = [models.Index(fields=["content_object", "permission", "group"], name="track_grant_by_object")]
+
+
 class RegistrationGroupPermission(GroupObjectPermissionBase):
     """A registration shared with one circle. The row is the grant: by whom, since when, until when."""
 

@@ -133,6 +133,28 @@ def traject(people, areas):
     return traject
 
 
+def residents_track(people, traject):
+    """The residents' track of a traject: Willem guides it besides sitting for welfare, Yasmin takes part.
+
+    Both accepted its agreement.
+    """
+    from privacy import access, wall
+    from privacy.agreements.services import accept
+    from trajects.residents.seats import name_guide
+
+    track = name_guide(traject.memberships.get(user=people["willem"]), by=people["noor"])
+    access.join(traject.memberships.get(user=people["yasmin"]))
+    for name in ("willem", "yasmin"):
+        accept(wall.agreement(track), by=people[name])
+    return track
+
+
+@pytest.fixture
+def track(people, traject):
+    """The residents' track with its guide and one resident."""
+    return residents_track(people, traject)
+
+
 @pytest.fixture
 def partners(traject):
     """The partners of the traject by the first name of the person who sits for them."""

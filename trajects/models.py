@@ -2,9 +2,17 @@
 
 from trajects.analysis.models import JointGoal, ProblemStatement
 from trajects.buurt.models import Area
+from trajects.crossing.models import FeedbackProposal, ReleasedFinding, ResidentsFeedback, Rewriting
 from trajects.logbook.models import Document, LogEntry
 from trajects.partners.models import Invitation, Membership, Partner
 from trajects.plan.models import ActionLine, Measure, Plan, PlanPart, PlanVersion
+from trajects.residents.models import (
+    ResidentsInvitation,
+    ResidentsLogEntry,
+    ResidentsMeeting,
+    ResidentsNote,
+    ResidentsTrack,
+)
 from trajects.steps.models import CatalogueStep, Step, StepResult
 from trajects.traject.models import AfterPoint, Theme, Traject, Urgency
 
@@ -14,6 +22,7 @@ __all__ = [
     "Area",
     "CatalogueStep",
     "Document",
+    "FeedbackProposal",
     "Invitation",
     "JointGoal",
     "LogEntry",
@@ -24,6 +33,14 @@ __all__ = [
     "PlanPart",
     "PlanVersion",
     "ProblemStatement",
+    "ReleasedFinding",
+    "ResidentsFeedback",
+    "ResidentsInvitation",
+    "ResidentsLogEntry",
+    "ResidentsMeeting",
+    "ResidentsNote",
+    "ResidentsTrack",
+    "Rewriting",
     "Step",
     "StepResult",
     "Theme",

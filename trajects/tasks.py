@@ -2,5 +2,14 @@
 
 from trajects.partners.letters import mail_answer, mail_colleagues, mail_invitation
 from trajects.partners.tidying import end_seats
+from trajects.residents.letters import mail_residents_answer, mail_residents_invitation, mail_residents_waiting
 
-__all__ = ["end_seats", "mail_answer", "mail_colleagues", "mail_invitation"]
+__all__ = [
+    "end_seats",
+    "mail_answer",
+    "mail_colleagues",
+    "mail_invitation",
+    "mail_residents_answer",
+    "mail_residents_invitation",
+    "mail_residents_waiting",
+]

@@ -10,14 +10,7 @@ from privacy.agreements.models import PrivacyAgreement
 from privacy.agreements.services import accept
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
-from trajects.partners.models import (
-    INVITATION_DAYS,
-    Invitation,
-    Membership,
-    PartnerStatus,
-    Role,
-    Track,
-)
+from trajects.partners.models import INVITATION_DAYS, Invitation, PartnerStatus, Role
 from trajects.partners.services import CRITERIA, add_partner, change_partner, give_seat
 
 
@@ -27,11 +20,6 @@ def seat_everybody(scene: Scene) -> None:
         _add(scene, row)
     for row in scene.text["seats"]:
         _seat(scene, row)
-    for name in scene.text.get("residents", []):
-        # The wall: a resident's seat has no partner, joins no group, and the logbook does not name it.
-        Membership.objects.create(
-            traject=scene.traject, user=scene.people[name], track=Track.RESIDENTS, role=Role.RESIDENT
-        )
     for row in scene.text.get("invitations", []):
         _invite(scene, row)
 

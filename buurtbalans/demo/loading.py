@@ -11,6 +11,7 @@ from buurtbalans.demo.days import Days
 from buurtbalans.demo.diary import keep_logbook
 from buurtbalans.demo.joining import seat_everybody
 from buurtbalans.demo.knowing import register
+from buurtbalans.demo.listening import listen
 from buurtbalans.demo.meetings import hold_sessions
 from buurtbalans.demo.planning import make_plan
 from buurtbalans.demo.proposal import begin, open_scene, settle, walk_the_steps
@@ -39,6 +40,7 @@ def _tell(folder: str, days: Days, people: dict[str, User], organisations: dict[
     walk_the_steps(scene)
     agree(scene)
     register(scene)
+    listen(scene)
     make_plan(scene)
     keep_logbook(scene)
     settle(scene)

@@ -13,15 +13,15 @@ from buurtbalans.accounts.models import User
 from privacy.agreements.models import PROFESSIONALS
 
 
-def accepted(user: User) -> RawSQL:
-    """The ids of the trajects whose newest agreement of the professionals' track this person accepted."""
+def accepted(user: User, track: str = PROFESSIONALS) -> RawSQL:
+    """The ids of the trajects whose newest agreement of this track this person accepted."""
     return RawSQL(
         "SELECT agreement.traject_id FROM privacy_privacyagreement agreement"
         " JOIN privacy_agreementacceptance acceptance ON acceptance.agreement_id = agreement.id"
         " WHERE acceptance.user_id = %s AND agreement.track = %s AND NOT EXISTS ("
         "SELECT 1 FROM privacy_privacyagreement newer WHERE newer.traject_id = agreement.traject_id"
         " AND newer.track = agreement.track AND newer.version > agreement.version)",
-        [user.pk, PROFESSIONALS],
+        [user.pk, track],
     )
 
 

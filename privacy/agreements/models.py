@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-PROFESSIONALS = "professionals"
+PROFESSIONALS, RESIDENTS = "professionals", "residents"
 TEXT_LENGTH = 20_000
 
 
@@ -18,7 +18,7 @@ class AgreementTrack(models.TextChoices):
     """Professionals and residents each agree on a text of their own (V4)."""
 
     PROFESSIONALS = PROFESSIONALS, "Professionals"
-    RESIDENTS = "residents", "Bewoners"
+    RESIDENTS = RESIDENTS, "Bewoners"
 
 
 class AgreementQuerySet(models.QuerySet["PrivacyAgreement"]):
@@ -27,6 +27,10 @@ class AgreementQuerySet(models.QuerySet["PrivacyAgreement"]):
     def of_professionals(self, traject_id: int) -> "AgreementQuerySet":
         """What the professionals of a traject agreed, the newest version first."""
         return self.filter(traject_id=traject_id, track=PROFESSIONALS).order_by("-version")
+
+    def of_residents(self, traject_id: int) -> "AgreementQuerySet":
+        """What the residents of a traject and their guide agreed, the newest version first."""
+        return self.filter(traject_id=traject_id, track=RESIDENTS).order_by("-version")
 
 
 class PrivacyAgreement(models.Model):

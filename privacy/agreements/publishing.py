@@ -11,9 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from buurtbalans.accounts.models import User
-from privacy.agreements.models import PROFESSIONALS, AgreementDraft, PrivacyAgreement
+from privacy.agreements.models import PROFESSIONALS, RESIDENTS, AgreementDraft, PrivacyAgreement
 
 TEMPLATE = Path(__file__).parent / "template.txt"
+FOR_RESIDENTS = Path(__file__).parent / "template_residents.txt"
 DAYS_UNTIL_EVALUATION = 365
 
 
@@ -31,6 +32,12 @@ def publish_template(traject_id: int, *, by: User, today: date) -> PrivacyAgreem
     return _publish(traject_id, 1, template_text(), evaluate_on, by)
 
 
+def publish_for_residents(traject_id: int, *, by: User, today: date) -> PrivacyAgreement:
+    """Version 1 of a new residents' track: for the residents and who guides them."""
+    text = FOR_RESIDENTS.read_text(encoding="utf-8").strip()
+    return _publish(traject_id, 1, text, today + timedelta(days=DAYS_UNTIL_EVALUATION), by, RESIDENTS)
+
+
 @transaction.atomic
 def publish(traject_id: int, seen_version: int, *, by: User) -> PrivacyAgreement | None:
     """Make the professionals' draft their newest version; everybody is asked again from the next request on.
@@ -46,9 +53,12 @@ def publish(traject_id: int, seen_version: int, *, by: User) -> PrivacyAgreement
     return _publish(traject_id, newest.version + 1, draft.text, draft.evaluate_on, by)
 
 
-def _publish(traject_id: int, version: int, text: str, evaluate_on: date, by: User) -> PrivacyAgreement:
+def _publish(
+    traject_id: int, version: int, text: str, evaluate_on: date, by: User, track: str = PROFESSIONALS
+) -> PrivacyAgreement:
     return PrivacyAgreement.objects.create(
         traject_id=traject_id,
+        track=track,
         version=version,
         text=text,
         sha256=PrivacyAgreement.hash_of(text),

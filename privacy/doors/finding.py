@@ -32,10 +32,15 @@ AROUND = 40
 
 @dataclass(frozen=True)
 class Door:
-    """Where a text comes in: who writes, and in which traject; None while one is being proposed."""
+    """Where a text comes in: who writes, and in which traject; None while one is being proposed.
+
+    `for_residents` says that residents write or read it: then only the names of its areas belong there, so that
+    nobody can find out by trying which professionals take part (V4).
+    """
 
     user: User
     traject_id: int | None = None
+    for_residents: bool = False
 
     @cached_property
     def allowed(self) -> list[str]:
@@ -56,13 +61,15 @@ class Door:
         """
         if self.traject_id is None:
             return [(self.user.name, True), (self.user.organisation.name if self.user.organisation else "", False)]
+        here = Q(trajects=self.traject_id)
+        around = here | Q(parent__trajects=self.traject_id) | Q(parts__trajects=self.traject_id)
+        areas = apps.get_model("trajects", "Area")._default_manager.filter(around)
+        if self.for_residents:
+            return list(areas.order_by().values_list("name", Value(False)).distinct())
         seats = apps.get_model("trajects", "Membership")._default_manager.filter(
             traject_id=self.traject_id, track="professionals"
         )
         partners = apps.get_model("trajects", "Partner")._default_manager.filter(traject_id=self.traject_id)
-        here = Q(trajects=self.traject_id)
-        around = here | Q(parent__trajects=self.traject_id) | Q(parts__trajects=self.traject_id)
-        areas = apps.get_model("trajects", "Area")._default_manager.filter(around)
         names = seats.order_by().values_list("user__name", Value(True))
         return list(
             names.union(

@@ -15,6 +15,7 @@ NO_TEXT = "has no field to write in"
 
 NOT_DOORS: Mapping[str, str] = {
     "InvitationForm.name": PERSON,
+    "ResidentsInvitationForm.name": PERSON,
     "HandOverForm.*": PERSON,
     "NewAccountForm.name": PERSON,
     "NewAccountForm.password": SECRET,
@@ -29,6 +30,8 @@ NOT_DOORS: Mapping[str, str] = {
     "PublishForm.*": NO_TEXT,
     "ShareForm.*": NO_TEXT,
     "SeatForm.*": NO_TEXT,
+    "GuideForm.*": NO_TEXT,
+    "ReadForm.*": NO_TEXT,
 }
 
 

@@ -38,10 +38,26 @@ def test_the_accounts_and_their_roles_are_exactly_these(demo):
 
     accounts = User.objects.filter(email__endswith="@demo.test")
     found = {
-        user.email.partition("@")[0]: {seat.traject.name: seat.role for seat in user.memberships.all()}
+        user.email.partition("@")[0]: {
+            seat.traject.name: seat.role for seat in user.memberships.all() if seat.role != "guide"
+        }
         for user in accounts.prefetch_related("memberships__traject")
     }
     assert found == SEATS
+
+
+def test_welfare_guides_the_residents_and_they_have_something_to_read(demo):
+    from trajects.crossing.models import ReleasedFinding, ResidentsFeedback, Rewriting
+    from trajects.residents.models import ResidentsMeeting, ResidentsNote
+
+    guides = person("welzijn").memberships.filter(role="guide")
+    assert [seat.traject.name for seat in guides] == [RUNNING]
+    resident, track = person("bewoner"), demo[RUNNING].residents_track
+    assert track.name == "Bewoners van Molenkadebuurt"
+    counts = {ResidentsMeeting: 2, ResidentsNote: 8, Rewriting: 4, ResidentsFeedback: 1, ReleasedFinding: 0}
+    for model, count in counts.items():
+        assert access.visible(resident, model.objects.all()).count() == count
+    assert access.visible(person("corporatie"), ReleasedFinding.objects.all()).count() == 3
 
 
 def test_the_demo_accounts_share_the_password_and_colleagues_have_none(demo):

@@ -6,6 +6,7 @@ to everybody with 405. Who is not logged in is sent to the login page (GET) or t
 
 from dataclasses import dataclass, field
 
+from tests.privacy.residents_world import GUIDE, TRACK
 from tests.privacy.world import KERNTEAM, PEOPLE, PROFESSIONALS
 
 LOGGED_IN = {name for name in PEOPLE if name}
@@ -55,6 +56,25 @@ def prepares(status: int = 200) -> dict[str, int]:
 
 def hidden_but_kernteam(status: int = 200) -> dict[str, int]:
     return answers(KERNTEAM, status)
+
+
+def among_residents(status: int = 200) -> dict[str, int]:
+    return answers(TRACK, status)
+
+
+def guiding(status: int = 200) -> dict[str, int]:
+    """What the guide does on the residents' side."""
+    return answers(GUIDE, status, refused=TRACK - GUIDE)
+
+
+def deciding(status: int = 200) -> dict[str, int]:
+    """What residents do and their guide does not."""
+    return answers(TRACK - GUIDE, status, refused=GUIDE)
+
+
+def passing_on(status: int = 200) -> dict[str, int]:
+    """What the guide does on the professionals' side."""
+    return answers(GUIDE, status, refused=PROFESSIONALS - GUIDE)
 
 
 def posted(row: dict[str, int]) -> dict[str, int]:
@@ -188,6 +208,43 @@ ROWS: dict[str, Row] = {
     "trajects:document-add": Row(T, post=posted(members(422))),
     "trajects:document": Row((*T, "document"), get=members()),
     "trajects:document-delete": Row((*T, "document"), get=kernteam(), post=posted(kernteam(302))),
+    # the residents' own side
+    "trajects:residents": Row(T, get=among_residents()),
+    "trajects:residents-agreement": Row(T, get=among_residents(), post=posted(among_residents(422))),
+    "trajects:residents-meetings": Row(T, get=among_residents()),
+    "trajects:residents-meeting-add": Row(T, get=guiding(), post=posted(guiding(422))),
+    "trajects:residents-meeting-edit": Row((*T, "meeting"), get=guiding(), post=posted(guiding(422))),
+    "trajects:residents-meeting-delete": Row((*T, "meeting"), get=guiding(), post=posted(guiding(302))),
+    "trajects:residents-notes": Row(T, get=among_residents()),
+    "trajects:residents-note-add": Row(T, get=among_residents(), post=posted(among_residents(422))),
+    # Yasmin's own note; the guide may change it too.
+    "trajects:residents-note-edit": Row((*T, "note"), get=among_residents(), post=posted(among_residents(422))),
+    "trajects:residents-note-delete": Row((*T, "note"), get=among_residents(), post=posted(among_residents(302))),
+    "trajects:residents-people": Row(T, get=guiding()),
+    "trajects:residents-invite": Row(T, get=guiding(), post=posted(guiding(422))),
+    "trajects:residents-invitation-renew": Row((*T, "residents_invitation"), post=posted(answers(GUIDE, 302))),
+    "trajects:residents-invitation-withdraw": Row((*T, "residents_invitation"), post=posted(answers(GUIDE, 302))),
+    # Yasmin's own seat: who takes part may leave.
+    "trajects:residents-seat-end": Row(
+        (*T, "residents_seat"), get=among_residents(), post=posted(among_residents(302))
+    ),
+    "trajects:residents-invitation": Row(literal={"token": "onzin"}, get=everybody(404), post=everybody(404)),
+    "trajects:residents-invitation-account": Row(literal={"token": "onzin"}, get=everybody(404), post=everybody(404)),
+    # the door in the wall
+    "trajects:rewriting-list": Row(T, get=among_residents()),
+    "trajects:rewriting-add": Row(T, get=guiding(), post=posted(guiding(422))),
+    "trajects:rewriting-edit": Row((*T, "rewriting"), get=guiding(), post=posted(guiding(422))),
+    "trajects:rewriting-approve": Row((*T, "rewriting"), post=posted(deciding(302))),
+    "trajects:rewriting-return": Row((*T, "rewriting"), get=deciding(), post=posted(deciding(422))),
+    "trajects:rewriting-withdraw": Row((*T, "rewriting"), get=among_residents(), post=posted(among_residents(302))),
+    "trajects:residents-input": Row(T, get=members()),
+    "trajects:guide-name": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:guide-end": Row(T, get=passing_on(), post=posted(passing_on(302))),
+    "trajects:feedback-add": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:feedback-edit": Row((*T, "proposal"), get=kernteam(), post=posted(kernteam(422))),
+    "trajects:feedback-pass": Row((*T, "proposal"), post=posted(passing_on(302))),
+    "trajects:feedback-return": Row((*T, "proposal"), get=passing_on(), post=posted(passing_on(422))),
+    "trajects:feedback-remove": Row((*T, "proposal"), post=posted(passing_on(302))),
     # sessions
     "sessions:session-list": Row(T, get=members()),
     "sessions:session-new": Row(T, get=kernteam(), post=posted(kernteam(422))),

@@ -62,4 +62,4 @@ def test_a_model_without_a_dutch_word_is_refused(monkeypatch):
 
 def test_no_word_is_kept_for_what_the_policy_no_longer_knows():
     assert set(policy_document.MODEL_WORDS) == set(policy.ROADS)
-    assert set(policy_document.ROLE_WORDS) == set(policy.ROLES)
+    assert set(policy_document.ROLE_WORDS) == {*policy.ROLES, *policy.TRACK_ROLES}

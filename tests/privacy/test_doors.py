@@ -7,12 +7,13 @@ from privacy import policy
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGES = ("buurtbalans", "trajects", "sessions", "privacy")
-GATE = {"visible", "fetch", "awaits_agreement", "fetch_by_link"}
+GATE = {"visible", "fetch", "awaits_agreement", "fetch_by_link", "residents_of", "resident_seat"}
 # What reads beside the gate, each with its reason.
 INSIDE = {
     "buurtbalans/supervisor.py": "makes the database itself, before there is anything in it",
     "privacy/access.py": "is the gate",
     "privacy/access_events/retention.py": "tells the database that it may delete, and reads nothing for anybody",
+    "privacy/wall.py": "is the gate, on the residents' side",
     "privacy/tables.py": "is the gate",
     "privacy/written.py": "asks what a queryset of the gate was written as, with its blanks filled in",
 }
@@ -88,8 +89,9 @@ BEHIND_THE_GATE = (
     "services.py",
     "tasks.py",
     "models.py",
-    "partners/invitations.py",
-    "partners/letters.py",
+    "/invitations.py",
+    "/letters.py",
+    "/seats.py",
     "agreements/publishing.py",
 )
 

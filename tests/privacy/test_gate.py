@@ -135,6 +135,7 @@ INNER_MODELS = {
     "privacy.trajectgrouppermission",
     "privacy.sessiongrouppermission",
     "privacy.registrationgrouppermission",
+    "privacy.residentstrackgrouppermission",
     # The trace of access: read by verbs of its own, never as rows on a page.
     "privacy.accessevent",
     "privacy.accesseventlink",

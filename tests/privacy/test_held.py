@@ -51,7 +51,7 @@ def test_an_acceptance_that_is_lacking_counts_the_same_both_ways(people, name, t
 
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_a_reader_sees_the_same_rows_as_when_the_database_is_asked_each_time(
-    people, name, traject, sent_session, registration, other_traject
+    people, name, traject, sent_session, registration, other_traject, track
 ):
     asked_each_time = seen(people[name])
     seat = access.seat(people[name], traject.pk)

@@ -13,6 +13,7 @@ from sessions.actions.models import Action, ActionFile, ActionKind, Decision
 from sessions.agenda.models import AgendaItem
 from sessions.planning.models import PreparationTask
 from sessions.planning.services import open_to_invited, plan_session
+from tests.privacy.residents_world import GUIDE, TRACK, ResidentsWorld
 from trajects.logbook.models import Document
 from trajects.partners.models import Invitation
 from trajects.plan.models import ActionLine, Measure
@@ -48,7 +49,19 @@ CANARIES = {
     "roerdomp": KERNTEAM,  # the next privacy agreement, as a draft
     "goudvink": {"petra"},  # who looked at a registration of the police
     "buizerd": {"otto"},  # question of another traject
-    "haddad": {"bea", "root", "yasmin"},  # the resident's own name: accounts, and her own page
+    "haddad": {"bea", "root", "yasmin"} | GUIDE,  # the resident's own name: accounts, her own page, her guide
+    "koekoek": TRACK,  # note of a resident
+    "regenwulp": TRACK,  # meeting of residents: title
+    "steltkluut": TRACK,  # its place
+    "patrijs": TRACK,  # what it is about
+    "tapuit": TRACK,  # finding that waits for residents
+    "blauwborst": TRACK,  # finding that residents sent back
+    "winterkoning": TRACK,  # why
+    "sperwer": TRACK,  # finding that residents withdrew
+    "boomklever": PROFESSIONALS | TRACK,  # finding that residents handed over
+    "kneuterij": PROFESSIONALS,  # feedback that the guide has not passed on
+    "putter": PROFESSIONALS | TRACK,  # feedback that was passed on
+    "groenling": GUIDE,  # name on an open invitation to a resident
 }
 
 
@@ -74,6 +87,7 @@ class World:
         self._actions()
         self._registrations()
         self._paper()
+        self.residents = ResidentsWorld(people, traject)
 
     def _session(self, title, place, item, homework):
         session = plan_session(
@@ -174,7 +188,7 @@ class World:
 
     def values(self):
         """What can stand in an address, by name."""
-        return {
+        return self.residents.values() | {
             "traject_pk": self.traject.pk,
             "session": self.session.pk,
             "draft": self.draft.pk,
@@ -188,7 +202,7 @@ class World:
             "partner": self.partners["willem"].pk,
             "petras_partner": self.partners["petra"].pk,
             "invitation": self.invitation.pk,
-            "membership": self.traject.memberships.get(user=self.people["willem"]).pk,
+            "membership": self.partners["willem"].memberships.get(user=self.people["willem"]).pk,
             "problem": self.problem.pk,
             "goal": self.goal.pk,
             "line": self.line.pk,

@@ -38,6 +38,13 @@ class LogKind(models.TextChoices):
     DOCUMENT_REMOVED = "document_removed", "Document verwijderd: {}"
     PACE_REASON = "pace_reason", "Reden voor het tempo vastgelegd: {}"
     AGREEMENT_PUBLISHED = "agreement_published", "Nieuwe privacyafspraken gepubliceerd: {}"
+    GUIDE_NAMED = "guide_named", "{} begeleidt de bewoners"
+    GUIDE_LEFT = "guide_left", "{} begeleidt de bewoners niet meer"
+    FINDING_RELEASED = "finding_released", "Bewoners hebben een bevinding overgedragen"
+    FINDING_WITHDRAWN = "finding_withdrawn", "Bewoners hebben een overgedragen bevinding ingetrokken"
+    FEEDBACK_PROPOSED = "feedback_proposed", "Terugkoppeling voor bewoners geschreven"
+    FEEDBACK_PASSED = "feedback_passed", "Terugkoppeling doorgegeven aan bewoners"
+    FEEDBACK_REMOVED = "feedback_removed", "Terugkoppeling weggehaald bij bewoners"
     NOTE = "note", "{}"
 
 
@@ -81,6 +88,18 @@ KIND_GROUPS: dict[str, tuple[str, tuple[LogKind, ...]]] = {
     "plan": (
         "Probleem, doel en plan",
         (LogKind.PROBLEM_STATED, LogKind.GOAL_SET, LogKind.PLAN_CHANGED, LogKind.PLAN_VERSION, LogKind.PLAN_SUBMITTED),
+    ),
+    "bewoners": (
+        "Bewoners",
+        (
+            LogKind.GUIDE_NAMED,
+            LogKind.GUIDE_LEFT,
+            LogKind.FINDING_RELEASED,
+            LogKind.FINDING_WITHDRAWN,
+            LogKind.FEEDBACK_PROPOSED,
+            LogKind.FEEDBACK_PASSED,
+            LogKind.FEEDBACK_REMOVED,
+        ),
     ),
     "documenten": ("Documenten", (LogKind.DOCUMENT_ADDED, LogKind.DOCUMENT_REMOVED)),
     "notities": ("Notities", (LogKind.NOTE,)),

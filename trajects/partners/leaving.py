@@ -14,6 +14,7 @@ from privacy.closing import close_circles
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
 from trajects.partners.models import Membership, Partner, PartnerStatus, Track
+from trajects.residents.seats import end_guide
 
 
 @transaction.atomic
@@ -51,4 +52,5 @@ def _end(seats: QuerySet[Membership]) -> int:
         seat.valid_to = timezone.now()
         seat.save(update_fields=["valid_to"])
         record(seat.traject, None, LogKind.PERSON_LEFT, seat.user.name)
+        end_guide(seat.traject, seat.user, by=None)
     return len(ended)

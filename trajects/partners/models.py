@@ -37,6 +37,7 @@ class Role(models.TextChoices):
     KERNTEAM = "kernteam", "Kernteam"
     READER = "reader", "Achterban"
     RESIDENT = "resident", "Bewoner"
+    GUIDE = "guide", "Bewonersbegeleider"
 
 
 class Function(models.TextChoices):
@@ -130,8 +131,8 @@ class Membership(models.Model):
                 name="professionals_sit_for_a_partner",
             ),
             models.CheckConstraint(
-                condition=Q(track=Track.RESIDENTS, role=Role.RESIDENT)
-                | (Q(track=Track.PROFESSIONALS) & ~Q(role=Role.RESIDENT)),
+                condition=Q(track=Track.RESIDENTS, role__in=[Role.RESIDENT, Role.GUIDE])
+                | (Q(track=Track.PROFESSIONALS) & ~Q(role__in=[Role.RESIDENT, Role.GUIDE])),
                 name="role_fits_track",
             ),
         ]

@@ -14,6 +14,7 @@ from privacy import access
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
 from trajects.partners.models import Function, Membership, Partner, PartnerStatus, Role
+from trajects.residents.seats import end_guide
 from trajects.traject.models import Traject
 
 # The three criteria of the Stappenplan for who belongs at the table, in its order: field → words.
@@ -135,6 +136,8 @@ def change_seat(membership: Membership, *, role: str, functions: Iterable[str], 
     membership.save(update_fields=["role", "functions"])
     access.join(membership)
     record(membership.traject, by, LogKind.ROLE_CHANGED, membership.user.name)
+    if role == Role.READER:
+        end_guide(membership.traject, membership.user, by=by)
 
 
 @transaction.atomic
@@ -148,6 +151,8 @@ def end_seat(membership: Membership, *, by: User) -> None:
     membership.valid_to = timezone.now()
     membership.save(update_fields=["valid_to"])
     record(membership.traject, by, LogKind.PERSON_LEFT, membership.user.name)
+    # Who guides the residents does so as a professional of this traject.
+    end_guide(membership.traject, membership.user, by=by)
 
 
 def _refuse_last_of_kernteam(membership: Membership) -> None:

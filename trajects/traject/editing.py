@@ -103,7 +103,7 @@ def edit(
     if save(form.cleaned_data["version"], form.changes()):
         form.keep_decisions(form.instance)
         return saved(request, about.back_url)
-    return _conflict(request, traject, form, about, last_change)
+    return conflict(request, form, about, last_change())
 
 
 def confirm(
@@ -115,21 +115,15 @@ def confirm(
     return render(request, "traject_confirm.html", context)
 
 
-def _conflict(
-    request: Request,
-    traject: Traject,
-    form: VersionedForm,
-    about: FormPage,
-    last_change: Callable[[], Change],
-) -> HttpResponse:
+def conflict(request: Request, form: VersionedForm, about: FormPage, change: Change) -> HttpResponse:
+    """Both texts, for the author to choose from (409); `change` tells of the one that was first."""
     mine = [(str(form[name].label), _shown(form, name, value)) for name, value in form.changes().items()]
     row = form.instance
     row.refresh_from_db()
     theirs = [(str(form[name].label), _shown(form, name, getattr(row, name))) for name in form.changes()]
     kept = [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
-    change = last_change()
-    context = page.context(request.user, traject, about.tab, mine=mine, theirs=theirs)
-    context |= {"heading": about.heading, "who": change.who, "when": change.when}
+    context: dict[str, Any] = {"mine": mine, "theirs": theirs, "heading": about.heading}
+    context |= {"who": change.who, "when": change.when}
     context |= {"keep_fields": [*kept, ("version", row.version)]}
     context |= {"action_url": request.path, "back_url": about.back_url}
     return render(request, "409.html", context, status=409)
