@@ -6,7 +6,6 @@ from datetime import timedelta
 from buurtbalans.demo.content import Row
 from buurtbalans.demo.scene import Scene
 from privacy import access
-from privacy.agreements.models import PrivacyAgreement
 from privacy.agreements.services import accept
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
@@ -51,7 +50,7 @@ def _seat(scene: Scene, row: Row) -> None:
         )
         record(scene.traject, person, LogKind.PERSON_JOINED, person.name)
         if role != Role.READER:
-            accept(PrivacyAgreement.objects.of_professionals(scene.traject.pk)[0], by=person)
+            accept(scene.traject.privacy_agreements.get(track="professionals"), by=person)
 
 
 def _invite(scene: Scene, row: Row) -> None:

@@ -47,9 +47,9 @@ def register(scene: Scene) -> None:
 def _look(scene: Scene, registration: Registration, day: int) -> None:
     """Whom it is shared with, and a colleague, read it some days later, so that its owner has something to see."""
     readers = [scene.people[name] for name, seat in scene.seats.items() if seat.role != Role.READER]
-    with scene.days.at(min(day, -1)):
-        for reader in readers:
-            if access.visible(reader, Registration.objects.filter(pk=registration.pk)).exists():
+    for later, reader in enumerate(readers):
+        if access.visible(reader, Registration.objects.filter(pk=registration.pk)).exists():
+            with scene.days.at(min(day + later, -1)):
                 recording.record(reader, AccessAction.VIEW, [registration], traject_id=scene.traject.pk)
 
 

@@ -4,6 +4,7 @@ from buurtbalans.accounts.models import Organisation, User
 from buurtbalans.demo.content import Row
 from buurtbalans.demo.days import Days
 from buurtbalans.demo.scene import Scene
+from privacy.agreements.services import accept
 from trajects.buurt.models import Area
 from trajects.steps.models import Step
 from trajects.steps.services import finish, tick
@@ -25,6 +26,7 @@ def open_scene(text: Row, days: Days, people: dict[str, User], organisations: di
             functions=text["functions"],
             today=days.day(text["proposed"]),
         )
+        accept(traject.privacy_agreements.get(track="professionals"), by=maker)
     for point in traject.after_points.all():
         point.text = text["after"].get(point.topic, "")
         point.save(update_fields=["text"])

@@ -20,7 +20,9 @@ def accept(agreement: PrivacyAgreement, *, by: User) -> AgreementAcceptance:
     Nothing is locked: when a newer version comes at the same moment, this stays the acceptance of the older one,
     and the gate asks for the newer.
     """
-    acceptance, _ = AgreementAcceptance.objects.get_or_create(agreement=agreement, user=by)
+    acceptance, _ = AgreementAcceptance.objects.get_or_create(
+        agreement=agreement, user=by, defaults={"accepted_at": timezone.now()}
+    )
     return acceptance
 
 
