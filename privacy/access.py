@@ -26,6 +26,7 @@ from privacy.agreements.publishing import publish_template
 from privacy.refusals import AgreementNeeded, Hidden, NotAllowed
 from privacy.tables import (
     Circle,
+    Level,
     RegistrationGroupPermission,
     RoleGroup,
     SessionGroupPermission,
@@ -191,14 +192,24 @@ def admit(session: Any, partner_ids: Iterable[int]) -> None:
 
 
 @transaction.atomic
-def share(registration: Any, partner_ids: Iterable[int], *, by: User, valid_to: date | None = None) -> None:
-    """Let exactly these partners see a registration, besides its own; an empty list withdraws it (V3)."""
+def share(
+    registration: Any,
+    partner_ids: Iterable[int],
+    *,
+    by: User,
+    level: str = Level.ROUNDED,
+    valid_to: date | None = None,
+) -> None:
+    """Let exactly these partners see a registration, besides its own; an empty list withdraws it (V3).
+
+    `level` says whether they read its number rounded or exact; never exact for persons.
+    """
     permission = Permission.objects.get(codename=policy.SEE_REGISTRATION)
     circles = Circle.objects.filter(partner__in=list(partner_ids), partner__traject=registration.traject_id)
     wanted = set(circles.exclude(partner=registration.partner_id).values_list("group_id", flat=True))
     rows = RegistrationGroupPermission.objects.filter(content_object_id=registration.pk)
     rows.exclude(group__in=wanted).delete()
-    rows.update(valid_to=valid_to)
+    rows.update(valid_to=valid_to, level=level)
     RegistrationGroupPermission.objects.bulk_create(
         (
             RegistrationGroupPermission(
@@ -206,6 +217,7 @@ def share(registration: Any, partner_ids: Iterable[int], *, by: User, valid_to: 
                 permission=permission,
                 content_object_id=registration.pk,
                 granted_by=by,
+                level=level,
                 valid_to=valid_to,
             )
             for group in sorted(wanted)
@@ -233,12 +245,14 @@ def _may_see(user: User, road: policy.Road) -> Q:
     if road.carrier in ("traject", "registration"):
         needs.append(road.opens)
     condition = Q(**{_path(road.traject, "in"): held.trajects(user, *needs)}) & Q(**dict(road.only))
+    if road.person:
+        condition &= Q(**{road.person: user.pk})
     if road.carrier == "traject":
         return condition
     if road.carrier == "registration":
         own = Q(**{_path(road.partner, "in"): held.partners(user)})
         agreed = Q(**{_path(road.traject, "in"): accepted(user)})
-        return condition & (own | (_given(user, road) & agreed))
+        return condition & (own if road.own_only else own | (_given(user, road) & agreed))
     seen = Q(**{_path(road.path, "in"): _sessions_given(user)})
     if road.or_traject:
         lifted = Q(**{_path(road.path, "isnull"): True})
@@ -247,15 +261,17 @@ def _may_see(user: User, road: policy.Road) -> Q:
 
 
 def _given(user: User, road: policy.Road) -> Q:
-    # What a closed organisation shared is sealed, not ownerless.
+    """Shared with this person's organisation, by one that still exists, and not past the day it chose."""
     taking_part = Q(**{f"{road.partner}__organisation__is_active": True})
-    return Q(**{_path(road.path, "in"): _registrations_given(user)}) & taking_part
+    expires_on = f"{road.path}__expires_on" if road.path else "expires_on"
+    lasting = Q(**{expires_on: None}) | Q(**{f"{expires_on}__gte": timezone.localdate()})
+    return Q(**{_path(road.path, "in"): _registrations_given(user)}) & taking_part & lasting
 
 
 def _awaiting(user: User, queryset: "models.QuerySet[Any, Any]") -> "models.QuerySet[Any, Any]":
     """The rows that others shared and that wait for this person's acceptance; not to be shown."""
     road = policy.ROADS[queryset.model._meta.label_lower]
-    if road.carrier != "registration" or not user.is_active:
+    if road.carrier != "registration" or road.own_only or not user.is_active:
         return queryset.none()
     here = Q(**{_path(road.traject, "in"): held.trajects(user, "view_traject")}) & Q(**dict(road.only))
     return queryset.filter(here & _given(user, road)).exclude(**{_path(road.traject, "in"): accepted(user)})

@@ -3,7 +3,13 @@
 from privacy.access_events.models import AccessChain, AccessEvent, AccessEventLink
 from privacy.agreements.models import AgreementAcceptance, AgreementDraft, PrivacyAgreement
 from privacy.doors.models import PersonalDataDecision
-from privacy.registrations.models import Registration
+from privacy.registrations.models import (
+    Registration,
+    RegistrationFile,
+    RegistrationImport,
+    RegistrationVersion,
+    SecondReading,
+)
 from privacy.tables import (
     Circle,
     RegistrationGroupPermission,
@@ -23,9 +29,13 @@ __all__ = [
     "PersonalDataDecision",
     "PrivacyAgreement",
     "Registration",
+    "RegistrationFile",
     "RegistrationGroupPermission",
+    "RegistrationImport",
+    "RegistrationVersion",
     "ResidentsTrackGroupPermission",
     "RoleGroup",
+    "SecondReading",
     "SessionGroupPermission",
     "TrajectGroupPermission",
 ]

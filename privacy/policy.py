@@ -106,7 +106,8 @@ class Road:
     (`or_traject`). `opens` is the traject action by which a road over the traject goes, `needs` names one more
     that a reader must hold; `only` narrows the rows anybody may reach; `partner` leads to the Partner that owns
     the row, on the residents' track `author` to who wrote it. What is only read by who accepted that track's
-    newest agreement is `agreed`; what one wrote oneself stays.
+    newest agreement is `agreed`; what one wrote oneself stays. `own_only`
+    keeps the row to its organisation, whatever is shared; `person` leads to the one person who may see it.
     """
 
     carrier: str
@@ -118,7 +119,20 @@ class Road:
     partner: str = ""
     author: str = ""
     agreed: bool = False
+    own_only: bool = False
+    person: str = ""
     only: Mapping[str, object] = field(default_factory=dict)
+
+
+def _with_registration(*, own_only: bool = False) -> Road:
+    """The road of what hangs on a registration."""
+    return Road(
+        "registration",
+        "registration",
+        traject="registration__traject",
+        partner="registration__partner",
+        own_only=own_only,
+    )
 
 
 # A model that is not in this table is invisible to everybody; a test says so.
@@ -162,6 +176,10 @@ ROADS: Mapping[str, Road] = {
     ),
     "traject_sessions.decision": Road("session", "session", or_traject=True),
     "privacy.registration": Road("registration", partner="partner"),
+    "privacy.registrationfile": _with_registration(),
+    "privacy.registrationversion": _with_registration(own_only=True),
+    "privacy.secondreading": _with_registration(own_only=True),
+    "privacy.registrationimport": Road("traject", "traject", needs="add_registration", person="brought_by"),
     # The wall again: what residents agree on is not for professionals, and the other way round.
     "privacy.privacyagreement": Road("traject", "traject", only={"track": "professionals"}),
     "privacy.agreementdraft": Road("traject", "traject", needs="manage_agreement", only={"track": "professionals"}),

@@ -51,6 +51,10 @@ MODEL_WORDS: dict[str, str] = {
     "traject_sessions.actionfile": "bestand bij een actie",
     "traject_sessions.decision": "besluit",
     "privacy.registration": "registratie",
+    "privacy.registrationfile": "bestand bij een registratie",
+    "privacy.registrationversion": "eerdere versie van een registratie",
+    "privacy.secondreading": "tweede lezing van een signaal",
+    "privacy.registrationimport": "ingelezen tabel met aantallen",
     "privacy.privacyagreement": "versie van de privacyafspraken",
     "privacy.agreementdraft": "concept van de privacyafspraken",
     "privacy.agreementacceptance": "akkoord op de privacyafspraken",
@@ -87,8 +91,8 @@ Vier dingen dragen het recht om te zien. Al het andere hangt daaraan.
 - **Het traject** zien de rollen met `view_traject` in de tabel hierboven.
 - **Een bijeenkomst** zien de deelnemers in het kernteam. De uitgenodigde organisaties zien haar zodra de
   agenda is verstuurd.
-- **Een registratie** ziet de eigen organisatie, en de partners die zij heeft gekozen. Verder niemand. Wat anderen
-  delen, zie je pas als je zelf akkoord bent met de nieuwste privacyafspraken van dat traject.
+- **Een registratie** ziet de eigen organisatie, en tot de einddatum de partners die zij heeft gekozen. Verder
+  niemand. Wat anderen delen, zie je pas als je zelf akkoord bent met de nieuwste privacyafspraken van dat traject.
 - **Het bewonersspoor** zien de bewoners die daar meedoen en hun bewonersbegeleider. Verder niemand, ook het
   kernteam niet. Andersom ziet een bewoner niets van het traject. Wat overgedragen is, staat er twee keer: aan elke
   kant een eigen rij, zonder verwijzing van de ene naar de andere tabel.
@@ -156,6 +160,10 @@ def _who(road: Road) -> str:
         who += f", en ook mag: {MEANINGS[road.needs]} (`{road.needs}`)"
     if road.agreed:
         who += ", en akkoord is met de afspraken daarvan" + ("; wat je zelf schreef, blijf je zien" * bool(road.author))
+    if road.own_only:
+        who += ", en alleen van de eigen organisatie"
+    if road.person:
+        who += "; alleen wie de rij zelf maakte"
     if road.only:
         who += "; alleen rijen met " + ", ".join(f"`{name}={value}`" for name, value in road.only.items())
     return who

@@ -72,18 +72,32 @@ class ResidentsTrackGroupPermission(GroupObjectPermissionBase):
         indexes = [models.Index(fields=["content_object", "permission", "group"], name="track_grant_by_object")]
 
 
+class Level(models.TextChoices):
+    """How a number that is shared is read (privacy.md section 5, rule 1)."""
+
+    ROUNDED = "rounded", "Afgerond"
+    EXACT = "exact", "Precies"
+
+
 class RegistrationGroupPermission(GroupObjectPermissionBase):
-    """A registration shared with one circle. The row is the grant: by whom, since when, until when."""
+    """A registration shared with one circle. The row is the grant: by whom, since when, until when.
+
+    A trigger refuses `exact` for a registration about persons, whatever the code does.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, db_index=False)
     permission = models.ForeignKey(Permission, on_delete=models.CASCADE, db_index=False)
     content_object = models.ForeignKey("privacy.Registration", on_delete=models.CASCADE, db_index=False)
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     granted_at = models.DateTimeField(auto_now_add=True)
+    level = models.CharField(max_length=10, choices=Level.choices, default=Level.ROUNDED)
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["group", "permission", "content_object"], name="registration_grant_once")
+            models.UniqueConstraint(fields=["group", "permission", "content_object"], name="registration_grant_once"),
+            models.CheckConstraint(
+                condition=models.Q(level__in=Level.values), name="registration_grant_level_is_known"
+            ),
         ]
         indexes = [models.Index(fields=["content_object", "permission", "group"], name="registration_grant_by_object")]

@@ -35,10 +35,10 @@ class Days:
         years, month = divmod(self.today.month - 1 + offset, 12)
         return date(self.today.year + years, month + 1, 1)
 
-    def quarter(self, ago: int) -> str:
-        """A whole quarter that many quarters ago, as people write it."""
+    def quarter(self, ago: int) -> tuple[str, int]:
+        """A whole quarter that many quarters ago: its code and its year."""
         years, quarter = divmod((self.today.month - 1) // 3 - ago, 4)
-        return f"{quarter + 1}e kwartaal {self.today.year + years}"
+        return f"k{quarter + 1}", self.today.year + years
 
     @contextmanager
     def at(self, offset: int, clock: time | None = None) -> Iterator[datetime]:

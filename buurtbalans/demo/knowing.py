@@ -9,7 +9,9 @@ from privacy.access_events import recording
 from privacy.access_events.models import AccessAction
 from privacy.registrations.audience import expand
 from privacy.registrations.models import Registration
+from privacy.registrations.second_reading import agree
 from privacy.registrations.services import add
+from privacy.tables import Level
 from trajects.buurt.models import Area
 from trajects.partners.models import Role
 from trajects.traject.models import Theme
@@ -25,12 +27,15 @@ def register(scene: Scene) -> None:
         seat = scene.seats[row["by"]]
         if seat.partner is None:
             raise LookupError(row["by"])
+        period, year = scene.days.quarter(row["quarter"])
         with scene.days.at(row["day"]):
             registration = add(
                 seat.partner,
                 by=scene.people[row["by"]],
                 once=uuid5(NAMESPACE_URL, f"{scene.text['area']}/{row['title']}"),
                 shared_with=_audience(scene, row, seat.partner.pk),
+                level=row.get("level", Level.ROUNDED),
+                expires_on=scene.days.day(row["expires"]) if "expires" in row else None,
                 kind="aantal" if "value" in row else "signaal",
                 title=row["title"],
                 about=row["about"],
@@ -38,9 +43,12 @@ def register(scene: Scene) -> None:
                 text=row["text"],
                 area=areas[row.get("area", scene.text["area"])],
                 theme=themes[row["theme"]],
-                period=scene.days.quarter(row["quarter"]),
+                period=period,
+                year=year,
                 source=row["source"],
             )
+            if "read_by" in row:
+                agree(registration, registration.version, by=scene.people[row["read_by"]])
         _look(scene, registration, row["day"] + DAYS_UNTIL_READ)
 
 

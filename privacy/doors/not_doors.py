@@ -12,6 +12,7 @@ SECRET = "a secret; is never kept as text"  # noqa: S105  a reason, not a passwo
 SEARCH = "is looked for and never kept"
 ORGANISATION = "its purpose is the name of an organisation; a sleutelpersoon is an organisation of one person"
 NO_TEXT = "has no field to write in"
+CELLS = "the file is never kept, and each of its cells is looked at"
 
 NOT_DOORS: Mapping[str, str] = {
     "InvitationForm.name": PERSON,
@@ -29,6 +30,9 @@ NOT_DOORS: Mapping[str, str] = {
     "AcceptForm.*": NO_TEXT,
     "PublishForm.*": NO_TEXT,
     "ShareForm.*": NO_TEXT,
+    "AudienceForm.*": NO_TEXT,
+    "AudienceForAllForm.*": NO_TEXT,
+    "TableForm.*": CELLS,
     "SeatForm.*": NO_TEXT,
     "GuideForm.*": NO_TEXT,
     "ReadForm.*": NO_TEXT,

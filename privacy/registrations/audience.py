@@ -1,10 +1,13 @@
 """Who may see a registration, as its owner chooses it (V3). Residents are never a choice (V4)."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 
 from privacy import access
+from privacy.registrations.levels import level
+from privacy.registrations.models import ReadingState, Registration, SecondReading
 from trajects.partners.models import Partner, PartnerStatus
 from trajects.traject.models import Traject
 
@@ -41,7 +44,29 @@ def expand(audience: str, chosen: Iterable[Partner], traject: Traject, own_partn
     return []
 
 
-def answer_now(registration: models.Model) -> tuple[str, list[int]]:
-    """How the question stands answered: the choice and the partners behind it. For the owner only."""
+def answer_now(registration: Registration) -> dict[str, Any]:
+    """How the question stands answered, as a form starts with it. For the owner only.
+
+    Of a signal that waits for its second reader: who is to see it.
+    """
     partner_ids = access.audience(registration)
-    return (Audience.CHOSEN if partner_ids else Audience.OWN), partner_ids
+    if not partner_ids:
+        partner_ids = wanted(registration)
+    return {
+        "audience": Audience.CHOSEN if partner_ids else Audience.OWN,
+        "chosen": partner_ids,
+        "level": level(registration),
+    }
+
+
+def wanted(registration: Registration) -> list[int]:
+    """The ids of the partners that are to see a signal when it has been read. For its owner only."""
+    open_states = (ReadingState.WAITS, ReadingState.SENT_BACK)
+    asked = SecondReading.objects.filter(registration=registration, state__in=open_states, wanted__isnull=False)
+    return list(asked.values_list("wanted", flat=True))
+
+
+def names(partner_ids: Iterable[int], traject: Traject) -> list[str]:
+    """The names of the organisations behind an answer."""
+    partners = traject.partners.filter(pk__in=list(partner_ids)).select_related("organisation")
+    return [partner.organisation.name for partner in partners]

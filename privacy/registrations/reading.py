@@ -5,24 +5,54 @@ Templates get these and never the row itself, so that an exact number cannot rea
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import formats, timezone
 
 from buurtbalans.accounts.models import User
 from privacy import access
 from privacy.access import Seat
 from privacy.access_events import recording
 from privacy.registrations import small_counts
-from privacy.registrations.models import Registration
-from privacy.tables import RegistrationGroupPermission
+from privacy.registrations.models import ReadingState, Registration
+from privacy.registrations.periods import last_day
+from privacy.tables import Level, RegistrationGroupPermission
+
+
+@dataclass(frozen=True)
+class Ownership:
+    """What only the owner of a registration knows of it."""
+
+    shared_with: tuple[str, ...] = ()
+    level: str = Level.ROUNDED
+    expires_on: date | None = None
+    has_expired: bool = False
+    second_reading: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether its words wait for a second reader."""
+        return self.second_reading == ReadingState.WAITS
+
+    @property
+    def was_sent_back(self) -> bool:
+        """Whether the second reader gave its words back."""
+        return self.second_reading == ReadingState.SENT_BACK
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether others read its number as it is."""
+        return self.level == Level.EXACT
+
+
+NOT_OWNED = Ownership()
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What one person reads of one registration. `shared_with` is for the owner only, else empty."""
+    """What one person reads of one registration. `of_owner` is empty for everybody else."""
 
     uuid: UUID
     url: str
@@ -39,12 +69,18 @@ class Reading:
     period: str
     source: str
     changed_at: datetime
-    shared_with: tuple[str, ...]
+    without_second_reader: bool
+    of_owner: Ownership
 
     @property
     def is_approximate(self) -> bool:
         """A rounded number, not one that is too small to be shown."""
         return self.is_rounded and self.number.isdigit()
+
+    @property
+    def shared_with(self) -> tuple[str, ...]:
+        """The organisations that see it beside its own; for the owner only, else empty."""
+        return self.of_owner.shared_with
 
 
 def read(
@@ -58,30 +94,51 @@ def read(
     given, seat = list(rows), access.seat(reader, traject_id)
     recording.record(reader, action, given, traject_id=traject_id, channel=channel)
     own = [row for row in given if _is_own(row, seat)]
-    names = shared_with(own)
-    return [_read(row, is_own=_is_own(row, seat), shared_with=names.get(row.pk, ())) for row in given]
-
-
-def shared_with(rows: Iterable[Registration]) -> Mapping[int, tuple[str, ...]]:
-    """The organisations that see each of these rows beside its own, by name. For their owner only."""
-    grants = RegistrationGroupPermission.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=timezone.localdate()),
-        content_object__in=[row.pk for row in rows],
-    ).order_by("group__circle__partner__organisation__folded")
-    names: dict[int, tuple[str, ...]] = {}
-    for pk, name in grants.values_list("content_object", "group__circle__partner__organisation__name"):
-        names[pk] = (*names.get(pk, ()), name)
-    return names
+    owned = _ownership(own)
+    levels = _levels((row for row in given if not _is_own(row, seat)), seat)
+    today = timezone.localdate()
+    return [_read(row, owned.get(row.pk), levels.get(row.pk, Level.ROUNDED), today) for row in given]
 
 
 def _is_own(row: Registration, seat: Seat | None) -> bool:
     return seat is not None and row.partner_id == seat.partner_id
 
 
-def _read(row: Registration, *, is_own: bool, shared_with: tuple[str, ...]) -> Reading:
-    number = ""
-    if row.value is not None:
-        number = str(row.value) if is_own else small_counts.outside(row.about, row.value)
+def _ownership(rows: Iterable[Registration]) -> Mapping[int, Ownership]:
+    own, today = list(rows), timezone.localdate()
+    grants = RegistrationGroupPermission.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=today), content_object__in=[row.pk for row in own]
+    ).order_by("group__circle__partner__organisation__folded")
+    names: dict[int, list[tuple[str, str]]] = {}
+    for pk, name, level in grants.values_list("content_object", "group__circle__partner__organisation__name", "level"):
+        names.setdefault(pk, []).append((name, level))
+    return {row.pk: _owned(row, names.get(row.pk, []), today) for row in own}
+
+
+def _owned(row: Registration, grants: list[tuple[str, str]], today: date) -> Ownership:
+    reading = getattr(row, "second_reading", None)
+    return Ownership(
+        shared_with=tuple(name for name, _ in grants),
+        level=Level.EXACT if any(level == Level.EXACT for _, level in grants) else Level.ROUNDED,
+        expires_on=row.expires_on,
+        has_expired=row.has_expired(today),
+        second_reading=reading.state if reading else "",
+    )
+
+
+def _levels(rows: Iterable[Registration], seat: Seat | None) -> Mapping[int, str]:
+    """At which level each of these rows is shared with the organisation of this seat."""
+    grants = RegistrationGroupPermission.objects.filter(
+        content_object__in=[row.pk for row in rows], group__circle__partner=seat.partner_id if seat else 0
+    )
+    return dict(grants.values_list("content_object", "level"))
+
+
+def _read(row: Registration, owned: Ownership | None, level: str, today: date) -> Reading:
+    reading = getattr(row, "second_reading", None)
+    is_own, ends_on = owned is not None, last_day(row.period, row.year)
+    is_early = not is_own and row.value is not None and small_counts.is_early(row.about, ends_on, today)
+    is_whole = is_own or is_early or small_counts.is_exact(row.about, level)
     return Reading(
         uuid=row.uuid,
         url=row.get_absolute_url(),
@@ -90,13 +147,24 @@ def _read(row: Registration, *, is_own: bool, shared_with: tuple[str, ...]) -> R
         title=row.title,
         kind=row.get_kind_display(),
         about=row.get_about_display(),
-        number=number,
-        is_rounded=bool(number) and not is_own and not small_counts.is_exact(row.about),
+        number=_too_early(ends_on) if is_early else _number(row, is_own, level),
+        is_rounded=row.value is not None and not is_whole,
         text=row.text,
         area=row.area.name if row.area else "",
         theme=row.theme.name if row.theme else "",
-        period=row.period,
+        period=row.period_label,
         source=row.source,
         changed_at=row.changed_at,
-        shared_with=shared_with,
+        without_second_reader=reading is not None and reading.state == ReadingState.ALONE,
+        of_owner=owned or NOT_OWNED,
     )
+
+
+def _number(row: Registration, is_own: bool, level: str) -> str:
+    if row.value is None:
+        return ""
+    return str(row.value) if is_own else small_counts.outside(row.about, row.value, level)
+
+
+def _too_early(ends_on: date) -> str:
+    return f"nog niet, pas na {formats.date_format(ends_on, 'j F Y')}"

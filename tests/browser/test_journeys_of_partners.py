@@ -84,7 +84,6 @@ def test_a_registration_is_seen_by_the_chosen_partner_only_until_it_is_withdrawn
     click(link(owner, "Registratie toevoegen"))
     owner.get_by_label("Onderwerp").fill(title)
     owner.get_by_label("Het getal").fill("35")
-    owner.locator("input[name=period]").fill("2026, tweede kwartaal")
     click(owner.get_by_label("Deze organisaties"))
     click(owner.get_by_role("group", name="Welke organisaties?").get_by_label("Welzijn Voorbeeldstad"))
     click(button(owner, "Opslaan"))

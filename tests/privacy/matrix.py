@@ -292,6 +292,13 @@ ROWS: dict[str, Row] = {
     # registrations: the one that the police shared with nobody
     "privacy:registration-list": Row(T, get=members()),
     "privacy:registration-new": Row(T, get=members(), post=posted(members(422))),
+    "privacy:registration-import-new": Row(T, get=members(), post=posted(members(422))),
+    "privacy:registration-import-example": Row(T, get=members()),
+    # What Petra brought waits for her alone.
+    "privacy:registration-import": Row(
+        (*T, "registration_import"), get=answers({"petra"}, 200), post=posted(answers({"petra"}, 422))
+    ),
+    "privacy:registration-import-cancel": Row((*T, "registration_import"), post=posted(answers({"petra"}, 302))),
     "privacy:registration": Row((*T, "registration"), get=answers({"petra"}, 200)),
     "privacy:registration-looks": Row((*T, "registration"), get=answers({"petra"}, 200)),
     "privacy:registration-edit": Row(
@@ -299,6 +306,18 @@ ROWS: dict[str, Row] = {
     ),
     "privacy:registration-share": Row(
         (*T, "registration"), get=answers({"petra"}, 200), post=posted(answers({"petra"}, 422))
+    ),
+    "privacy:registration-versions": Row((*T, "registration"), get=answers({"petra"}, 200)),
+    # Nothing waits for a second reader, so one is sent on; tests/privacy/test_registrations_second_reader.py.
+    "privacy:registration-read": Row(
+        (*T, "registration"), get=answers({"petra"}, 302), post=posted(answers({"petra"}, 302))
+    ),
+    "privacy:registration-file-add": Row(
+        (*T, "registration"), get=answers({"petra"}, 200), post=posted(answers({"petra"}, 422))
+    ),
+    "privacy:registration-file": Row((*T, "registration_file"), get=answers({"petra"}, 200)),
+    "privacy:registration-file-delete": Row(
+        (*T, "registration_file"), get=answers({"petra"}, 200), post=posted(answers({"petra"}, 302))
     ),
     "privacy:registration-withdraw": Row((*T, "registration"), post=posted(answers({"petra"}, 302))),
     "privacy:registration-delete": Row(

@@ -17,7 +17,9 @@ def record(people, partners):
     def make(owner, *shared_with, title="Kwikstaart"):
         content = {"kind": "aantal", "title": title, "about": "persoon", "value": 987651, "text": "Roodborst"}
         ids = [partners[name].pk for name in shared_with]
-        return services.add(partners[owner], by=people[owner], once=None, shared_with=ids, period="2026", **content)
+        return services.add(
+            partners[owner], by=people[owner], once=None, shared_with=ids, period="jaar", year=2025, **content
+        )
 
     return make
 

@@ -120,7 +120,14 @@ def test_no_form_takes_a_row_of_another_traject(world, as_):
     guest = add_partner(other, world.people["willem"].organisation, by=otto)
     step, seat = other.steps.first(), other.memberships.first()
     hidden = Registration.objects.create(
-        traject=other, partner=guest, created_by=otto, kind="signaal", title="Buidelmees", text="Buidelmees", period="x"
+        traject=other,
+        partner=guest,
+        created_by=otto,
+        kind="signaal",
+        title="Buidelmees",
+        text="Buidelmees",
+        period="k1",
+        year=2026,
     )
     keys = [guest.pk, seat.pk, str(hidden.uuid)]
     before = (step.sessions.count(), guest.session_invitations.count(), guest.registrations.count())

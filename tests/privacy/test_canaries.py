@@ -19,6 +19,7 @@ FILTERED = {
     "sessions:action-list": ["?toon=open", "?toon=mijn", "?toon=te-laat", "?toon=klaar", "?toon=besluiten", "?q=o"],
     "trajects:logbook": ["?soort=bijeenkomsten", "?pagina=1"],
     "trajects:area-search": ["?q=mo"],
+    "privacy:registration-list": ["?alleen=eigen", "?alleen=gedeeld", "?periode=2026-k1", "?pagina=2"],
 }
 
 
@@ -39,6 +40,10 @@ def addresses(world):
             yield url.replace(f"/{world.session.pk}/", f"/{world.draft.pk}/")
     for registration in world.traject.registrations.all():
         yield registration.get_absolute_url()
+        for part in ("meelezen/", "versies/", "wijzigen/", "delen/"):
+            yield registration.get_absolute_url() + part
+        for file in registration.files.all():
+            yield reverse("privacy:registration-file", args=[world.traject.pk, file.uuid])
     for action in world.traject.actions.all():
         yield action.get_absolute_url()
     yield reverse("pages:traject", args=[world.other.pk])

@@ -29,7 +29,8 @@ def registration(traject, people, partners):
         kind=RegistrationKind.COUNT,
         title="Meldingen",
         value=12,
-        period="2026, eerste kwartaal",
+        period="k1",
+        year=2026,
     )
 
 

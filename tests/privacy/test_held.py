@@ -24,7 +24,8 @@ def registration(traject, people, partners):
         kind=RegistrationKind.COUNT,
         title="Meldingen",
         value=12,
-        period="2026, eerste kwartaal",
+        period="k1",
+        year=2026,
     )
     access.share(found, [partners["willem"].pk], by=people["petra"])
     return found

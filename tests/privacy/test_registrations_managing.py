@@ -22,7 +22,8 @@ def shared(people, partners):
         about="persoon",
         value=12,
         text="",
-        period="2026",
+        period="jaar",
+        year=2025,
     )
 
 
@@ -30,7 +31,7 @@ def at(name, row):
     return reverse(f"privacy:{name}", args=[row.traject_id, row.uuid])
 
 
-CONTENT = {"kind": "aantal", "title": "Nieuw", "about": "persoon", "value": "20", "period": "2026"}
+CONTENT = {"kind": "aantal", "title": "Nieuw", "about": "persoon", "value": "20", "period": "jaar", "year": "2025"}
 OWN = ["registration-edit", "registration-share", "registration-delete"]
 
 
@@ -80,14 +81,16 @@ def test_sharing_shows_how_it_stands(as_, shared, partners):
 def test_sharing_widens_and_narrows_with_the_next_request(as_, shared, partners):
     url, petra, noor, willem = at("registration", shared), as_("petra"), as_("noor"), as_("willem")
     assert (noor.get(url).status_code, willem.get(url).status_code) == (404, 200)
-    petra.post(at("registration-share", shared), {"audience": "gekozen", "chosen": [partners["noor"].pk]})
+    chosen = {"audience": "gekozen", "chosen": [partners["noor"].pk]}
+    petra.post(at("registration-share", shared), {**chosen, "version": 1})
     assert (noor.get(url).status_code, willem.get(url).status_code) == (200, 404)
-    petra.post(at("registration-share", shared), {"audience": "eigen"})
+    petra.post(at("registration-share", shared), {"audience": "eigen", "version": 2})
     assert (noor.get(url).status_code, willem.get(url).status_code) == (404, 404)
 
 
 def test_sharing_with_another_trajects_partner_is_refused(as_, shared, partners, other_traject):
-    data = {"audience": "gekozen", "chosen": [partners["noor"].pk, other_traject.partners.get().pk]}
+    chosen = [partners["noor"].pk, other_traject.partners.get().pk]
+    data = {"audience": "gekozen", "chosen": chosen, "version": 1}
     assert as_("petra").post(at("registration-share", shared), data).status_code == 422
     assert access.audience(shared) == [partners["willem"].pk]
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 from privacy import access
 from privacy.access_events.models import AccessEvent
 from privacy.agreements.models import AgreementDraft
-from privacy.registrations.models import Registration, RegistrationKind
+from privacy.registrations import importing, services
+from privacy.registrations.models import Registration, RegistrationFile, RegistrationKind
 from sessions.actions.models import Action, ActionFile, ActionKind, Decision
 from sessions.agenda.models import AgendaItem
 from sessions.planning.models import PreparationTask
@@ -29,6 +30,13 @@ CANARIES = {
     "kwikstaart": {"petra"},  # registration of the police, shared with nobody: title
     "987651": {"petra"},  # its number
     "roodborst": {"petra"},  # its text
+    "appelvink": {"petra"},  # the name of its file
+    "barmsijs": {"petra"},  # what is in its file
+    "sijsje": {"petra"},  # what it said before
+    "tjiftjaf": {"petra", "willem"},  # a file with what the police shared with welfare
+    "baardman": {"petra"},  # in a table that Petra brought and that waits for her
+    "snor": {"petra"},  # a signal of the police for welfare that waits for its second reader
+    "karekiet": {"petra"},  # shared with welfare until yesterday
     "ijsvogel": {"petra", "willem"},  # registration of the police, shared with welfare: title
     "steenuil": {"willem"},  # registration of welfare, in words
     "wielewaal": KERNTEAM,  # draft session: title
@@ -148,13 +156,47 @@ class World:
         )
 
     def _registrations(self):
-        common = {"traject": self.traject, "period": "2026, eerste kwartaal"}
+        common = {"traject": self.traject, "period": "k1", "year": 2026}
         police = {**common, "partner": self.partners["petra"], "created_by": self.people["petra"]}
         self.registration = Registration.objects.create(
             **police, kind=RegistrationKind.COUNT, title="Kwikstaart", value=987651, text="Roodborst"
         )
         shared = Registration.objects.create(**police, kind=RegistrationKind.COUNT, title="IJsvogel", value=40)
         access.share(shared, [self.partners["willem"].pk], by=self.people["petra"])
+        self.registration_file = self._file(self.registration, "appelvink.txt", b"Barmsijs")
+        self._file(shared, "cijfers.txt", b"Tjiftjaf")
+        self.registration.versions.create(number=1, content={"Onderwerp": "Sijsje"})
+        services.add(
+            self.partners["petra"],
+            by=self.people["petra"],
+            once=None,
+            shared_with=[self.partners["willem"].pk],
+            kind=RegistrationKind.SIGNAL,
+            title="Signaal",
+            text="Snor",
+            period="k1",
+            year=2026,
+        )
+        row = {
+            "title": "Baardman",
+            "about": "ruimte",
+            "value": 3,
+            "period": "k1",
+            "year": 2026,
+            "text": "",
+            "source": "",
+        }
+        self.registration_import = importing.bring(
+            self.partners["petra"], [{**row, "area": None, "theme": None}], by=self.people["petra"]
+        )
+        over = Registration.objects.create(
+            **police,
+            kind=RegistrationKind.COUNT,
+            title="Karekiet",
+            value=40,
+            expires_on=timezone.localdate() - timedelta(days=1),
+        )
+        access.share(over, [self.partners["willem"].pk], by=self.people["petra"])
         Registration.objects.create(
             **common,
             partner=self.partners["willem"],
@@ -163,7 +205,6 @@ class World:
             title="Signaal",
             text="Steenuil",
         )
-
         AccessEvent.objects.create(
             traject_id=self.traject.pk,
             organisation="Goudvink",
@@ -171,6 +212,11 @@ class World:
             object_uuid=self.registration.uuid,
             action="download",
         )
+
+    def _file(self, registration, filename, content):
+        stored = RegistrationFile(registration=registration, filename=filename, size=len(content))
+        stored.file.save("x", ContentFile(content))
+        return stored
 
     def _paper(self):
         AgreementDraft.objects.filter(traject=self.traject).update(text="Roerdomp")
@@ -210,5 +256,7 @@ class World:
             "plan_version": self.plan_version.pk,
             "document": self.document.uuid,
             "registration": self.registration.uuid,
+            "registration_import": self.registration_import.uuid,
+            "registration_file": self.registration_file.uuid,
             "result": self.traject.steps.get(number=1).results.first().pk,
         }

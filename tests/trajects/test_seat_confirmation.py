@@ -21,7 +21,8 @@ def registration(traject, people, partners):
         kind=RegistrationKind.COUNT,
         title="Meldingen",
         value=12,
-        period="2026",
+        period="jaar",
+        year=2025,
     )
 
 

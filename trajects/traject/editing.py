@@ -24,6 +24,7 @@ from trajects.traject.models import Traject
 TOO_LONG = "Deze tekst is te lang: %(show_value)s tekens. Kort hem in tot %(limit_value)s."
 SAVED = "Opgeslagen."
 NOT_KEPT = {"csrfmiddlewaretoken", "version"}
+Shown = list[tuple[str, str]]
 
 
 class VersionedForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]
@@ -121,10 +122,15 @@ def conflict(request: Request, form: VersionedForm, about: FormPage, change: Cha
     row = form.instance
     row.refresh_from_db()
     theirs = [(str(form[name].label), _shown(form, name, getattr(row, name))) for name in form.changes()]
+    return choose(request, about, (mine, theirs), row.version, change)
+
+
+def choose(request: Request, about: FormPage, texts: tuple[Shown, Shown], version: int, change: Change) -> HttpResponse:
+    """The page with my text and theirs (409). Choosing mine sends the same form again, with `version`."""
     kept = [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
-    context: dict[str, Any] = {"mine": mine, "theirs": theirs, "heading": about.heading}
+    context: dict[str, Any] = {"mine": texts[0], "theirs": texts[1], "heading": about.heading}
     context |= {"who": change.who, "when": change.when}
-    context |= {"keep_fields": [*kept, ("version", row.version)]}
+    context |= {"keep_fields": [*kept, ("version", version)]}
     context |= {"action_url": request.path, "back_url": about.back_url}
     return render(request, "409.html", context, status=409)
 
