@@ -41,6 +41,14 @@ def last_day(period: str, year: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+def months(period: str) -> range:
+    """The months of the year that the period covers, 1 for January."""
+    if period == Period.YEAR:
+        return range(1, 13)
+    length, last = _MONTHS[period[0]], _MONTHS[period[0]] * int(period[1])
+    return range(last - length + 1, last + 1)
+
+
 def has_ended(period: str, year: int, today: date) -> bool:
     """Whether all of the period lies in the past."""
     return last_day(period, year) < today

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from privacy.registrations import file_views, import_views, sharing_views, views
+from privacy.registrations import file_views, import_views, sharing_views, table_views, views
 
 HERE = "trajecten/<int:traject_pk>/registraties/"
 ONE = f"{HERE}<uuid:uuid>/"
 TABLE = f"{HERE}inlezen/<uuid:uuid>/"
+COUNTS = f"{HERE}tabel/"
 FILE = f"{HERE}bestanden/<uuid:uuid>/"
 
 urlpatterns: list[URLPattern] = [
@@ -24,6 +25,15 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}inlezen/voorbeeld/", import_views.import_example, name="registration-import-example"),
     path(TABLE, import_views.import_preview, name="registration-import"),
     path(f"{TABLE}wegdoen/", import_views.import_cancel, name="registration-import-cancel"),
+    path(COUNTS, table_views.registration_table, name="registration-table"),
+    *(
+        path(f"{folder}{kind}/", view, {"kind": kind}, name=f"{name}-{kind}")
+        for folder, view, name in (
+            (HERE, table_views.registration_list_file, "registration-list"),
+            (COUNTS, table_views.registration_table_file, "registration-table"),
+        )
+        for kind in table_views.FORMATS
+    ),
     path(FILE, file_views.file, name="registration-file"),
     path(f"{FILE}verwijderen/", file_views.file_delete, name="registration-file-delete"),
 ]

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from django.http import HttpResponse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from buurtbalans import spreadsheets
@@ -13,6 +11,7 @@ from privacy import access
 from sessions.actions.listing import Asked
 from sessions.actions.models import Action, Decision
 from trajects.traject.models import Traject
+from trajects.traject.stamp import made_for
 
 ACTION_HEADINGS = (
     "Soort", "Wat", "Waarom", "Wie", "Organisatie", "Uiterlijk", "Bijeenkomst", "Stap", "Status", "Toelichting"
@@ -24,14 +23,16 @@ DECISION_HEADINGS = ("Besluit", "Besloten op", "Bijeenkomst", "Stap")
 def action_xlsx(request: Request, traject_pk: int) -> HttpResponse:
     """The list as it is filtered and sorted on the screen, as XLSX."""
     asked = _asked(request, traject_pk)
-    return spreadsheets.xlsx(_name(asked), _headings(asked), _rows(asked), note=_note(request, asked))
+    return spreadsheets.xlsx(_name(asked), _headings(asked), _rows(asked), note=made_for(request.user, asked.traject))
 
 
 @require_safe
 def action_csv(request: Request, traject_pk: int) -> HttpResponse:
     """The list as it is filtered and sorted on the screen, as CSV."""
     asked = _asked(request, traject_pk)
-    return spreadsheets.csv_file(_name(asked), _headings(asked), _rows(asked), note=_note(request, asked))
+    return spreadsheets.csv_file(
+        _name(asked), _headings(asked), _rows(asked), note=made_for(request.user, asked.traject)
+    )
 
 
 def _asked(request: Request, traject_pk: int) -> Asked:
@@ -71,11 +72,3 @@ def _action_row(action: Action) -> Sequence[spreadsheets.Cell]:
 def _decision_row(decision: Decision) -> Sequence[spreadsheets.Cell]:
     session = decision.session.title if decision.session else ""
     return (decision.text, decision.decided_on, session, str(decision.step or ""))
-
-
-def _note(request: Request, asked: Asked) -> str:
-    made = timezone.localtime()
-    reader = request.user
-    organisation = f" ({reader.organisation.name})" if reader.organisation else ""
-    day, time = date_format(made, "j F Y"), date_format(made, "H.i")
-    return f"{asked.traject.name}. Gemaakt op {day} om {time} uur voor {reader.name}{organisation}."

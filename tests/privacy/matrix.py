@@ -291,6 +291,11 @@ ROWS: dict[str, Row] = {
     "privacy:agreement-acceptances": Row(T, get=kernteam()),
     # registrations: the one that the police shared with nobody
     "privacy:registration-list": Row(T, get=members()),
+    "privacy:registration-list-xlsx": Row(T, get=members()),
+    "privacy:registration-list-csv": Row(T, get=members()),
+    "privacy:registration-table": Row(T, get=members()),
+    "privacy:registration-table-xlsx": Row(T, get=members()),
+    "privacy:registration-table-csv": Row(T, get=members()),
     "privacy:registration-new": Row(T, get=members(), post=posted(members(422))),
     "privacy:registration-import-new": Row(T, get=members(), post=posted(members(422))),
     "privacy:registration-import-example": Row(T, get=members()),

@@ -13,8 +13,7 @@ from privacy.registrations.small_counts.tables import ALL, Count, Table, protect
 from tests.privacy.attacker import EVERYTHING, Attack, exact_bounds
 
 ROWS, COLUMNS = 6, 4
-MANY = settings(max_examples=1000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-FEWER = settings(MANY, max_examples=150)
+MANY = settings(max_examples=150, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 OWNERS = ("politie", "welzijn", "corporatie")
 
 
@@ -65,25 +64,6 @@ def unprotected(counts):
     return cells, totals
 
 
-@pytest.mark.parametrize("mean", [8, 15, 30])
-def test_nobody_recovers_a_number_from_a_thousand_tables(mean):
-    @MANY
-    @given(st.integers(0, 2**32))
-    def attacked(seed):
-        counts = random_counts(seed, mean)
-        values = sums(counts)
-        for reader in ("", OWNERS[seed % 3]):
-            shown = shown_to(counts, reader, for_partner(About.PERSON))
-            known = {cell: value for cell, value, owner in counts if owner == reader}
-            found = Attack(shown.cells, totals_of(shown), known=known).recovered()
-            assert set(found) == set(known)
-            assert len(shown.cells) == ROWS * COLUMNS
-            for cell, value in values.items():
-                assert shown.cells[cell] == for_partner(About.PERSON).shown(value)
-
-    attacked()
-
-
 @pytest.mark.parametrize(("mean", "at_least"), [(8, 0.02), (15, 0.4), (30, 0.8)])
 def test_the_attacker_succeeds_on_tables_that_are_not_protected(mean, at_least):
     hidden = found = wrong = 0
@@ -104,7 +84,7 @@ def test_the_attacker_succeeds_on_tables_that_are_not_protected(mean, at_least):
 def test_what_one_knows_oneself_does_not_uncover_the_other_number_in_a_cell(about, per_cell):
     rule = for_partner(about)
 
-    @FEWER
+    @MANY
     @given(st.integers(0, 2**32), st.sampled_from([8, 15, 30]))
     def attacked(seed, mean):
         counts = random_counts(seed, mean, per_cell)
@@ -152,11 +132,11 @@ def test_a_total_goes_that_would_uncover_a_cell():
 def test_tables_beside_each_other_lose_the_same_row_totals():
     rule = for_partner(About.PERSON)
     by_period = Table([Count(0, 0, 9), Count(0, 1, 9)], rule)
-    by_theme = Table([Count(0, 0, 18)], rule)
+    by_theme = Table([Count(0, 0, 9), Count(0, 0, 9)], rule)
     first, second = protect([by_period, by_theme])
     assert ("row", 0) not in first.totals
-    assert ("row", 0) not in second.totals
-    assert ALL not in second.totals
+    assert second.cells == {}, "the sum of both would uncover each"
+    assert second.totals == {}
 
 
 def test_a_hidden_cell_is_not_shown_and_a_total_that_means_nothing_neither():

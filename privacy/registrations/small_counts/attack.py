@@ -7,13 +7,15 @@ sent round through that number's own edge; one walk through the network tells.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 NO_LIMIT = 10**12
 Bounds = tuple[int, int]
 ANYTHING: Bounds = (0, NO_LIMIT)
 Node = Hashable
+Told = tuple[Sequence[int], Bounds]
+"""What a reader is told of a sum: of which numbers, by place, and between which bounds it lies."""
 
 
 @dataclass(frozen=True)
@@ -74,3 +76,21 @@ def _leads(ways: dict[Node, list[tuple[Node, int]]], start: Node, end: Node, *, 
             seen.add(node)
             waiting.append(node)
     return False
+
+
+def narrow(bounds: Sequence[Bounds], sums: Sequence[Told]) -> list[Bounds]:
+    """Between which bounds each number lies, given sums of any of them, until nothing narrows any more.
+
+    For sums that form no network together, such as those of several tables.
+    """
+    found, before = list(bounds), None
+    while before != found:
+        before = list(found)
+        for members, (least, most) in sums:
+            low, high = sum(found[place][0] for place in members), sum(found[place][1] for place in members)
+            for place in members:
+                own_low, own_high = found[place]
+                new = max(own_low, least - (high - own_high)), min(own_high, most - (low - own_low))
+                low, high = low + new[0] - own_low, high + new[1] - own_high
+                found[place] = new
+    return found

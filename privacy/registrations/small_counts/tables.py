@@ -6,10 +6,10 @@ known for certain.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from privacy.registrations.small_counts.attack import ANYTHING, Bounds, Edge, Network
+from privacy.registrations.small_counts.attack import ANYTHING, Bounds, Edge, Network, Told, narrow
 from privacy.registrations.small_counts.numbers import Rule
 
 Cell = tuple[int, int]
@@ -70,6 +70,19 @@ class Table:
         cells = {cell: self.rule.shown(value) for cell, value in self.sums.items() if cell not in self.hidden}
         totals = {total: self.rule.shown(value) for total, value in self.lines.items() if total not in self.no_total}
         return Shown(cells, totals)
+
+    def told(self) -> Iterator[Told]:
+        """Every sum that is shown: of which numbers, by place, and between which bounds it lies."""
+        members: dict[Cell | Total, list[int]] = defaultdict(list)
+        for place, count in enumerate(self.counts):
+            for name in (count.cell, *_totals_of(count.cell)):
+                members[name].append(place)
+        for cell, value in self.sums.items():
+            if cell not in self.hidden:
+                yield members[cell], self.rule.alike(value)
+        for total, value in self.lines.items():
+            if total not in self.no_total:
+                yield members[total], self.rule.alike(value)
 
     def exact_cells(self, *, with_own_knowledge: bool, with_totals: bool = True) -> set[Cell]:
         """The cells in which a reader can know a number for certain that he should not."""
@@ -132,7 +145,45 @@ def protect(tables: Iterable[Table]) -> list[Shown]:
             if total[0] != "column":
                 for other in given:
                     other.no_total.add(total)
+    _protect_together(given)
     return [table.text() for table in given]
+
+
+def _protect_together(tables: Sequence[Table]) -> None:
+    """What each table keeps to itself is not uncovered by the others: then the last of them shows less.
+
+    The tables count the same numbers in the same order.
+    """
+    if len(tables) < 2 or tables[0].rule.is_exact:
+        return
+    while found := _found_together(tables, with_own_knowledge=True) | _found_together(tables, with_own_knowledge=False):
+        for place in found:
+            _show_less(tables, place)
+
+
+def _found_together(tables: Sequence[Table], *, with_own_knowledge: bool) -> set[int]:
+    """The numbers, by place, that all tables together tell for certain."""
+    counts, rule = tables[0].counts, tables[0].rule
+    known = [with_own_knowledge and count.is_known for count in counts]
+    bounds = [
+        (count.value, count.value) if knows else rule.alike(count.value)
+        for count, knows in zip(counts, known, strict=True)
+    ]
+    narrowed = narrow(bounds, [told for table in tables for told in table.told()])
+    return {place for place, (low, high) in enumerate(narrowed) if low == high and not known[place]}
+
+
+def _show_less(tables: Sequence[Table], place: int) -> None:
+    for table in reversed(tables[1:]):
+        cell = table.counts[place].cell
+        for total in _totals_of(cell):
+            if total not in table.no_total:
+                table.no_total.add(total)
+                return
+        if cell not in table.hidden:
+            table.hidden.add(cell)
+            return
+    tables[0].no_total |= set(_totals_of(tables[0].counts[place].cell))
 
 
 def _in_danger(table: Table, *, with_totals: bool = True) -> set[Cell]:
