@@ -18,7 +18,7 @@ SEATS = {
     "welzijn": {FINISHED: "partner", RUNNING: "partner"},
     "school": {RUNNING: "partner"},
     "sleutelpersoon": {RUNNING: "partner"},
-    "achterban": {RUNNING: "reader"},
+    "achterban": {FINISHED: "reader", RUNNING: "reader"},
     "bewoner": {RUNNING: "resident"},
     "aanjager": {},
     "beheerder": {},

@@ -18,9 +18,11 @@ class NotAColleagueError(Exception):
     """A seat goes to somebody of the same organisation only."""
 
 
-def colleagues_of(seat: Membership) -> list[Membership]:
-    """The others who surely sit for the same organisation now: who could take over at once."""
-    others = Membership.objects.active().filter(partner=seat.partner, confirmed_at__isnull=False)
+def colleagues_of(seat: Membership, reader: User) -> list[Membership]:
+    """The others who surely sit for the same organisation now, as `reader` sees them: who could take over at once."""
+    others = access.visible(
+        reader, Membership.objects.active().filter(partner=seat.partner, confirmed_at__isnull=False)
+    )
     return list(others.exclude(pk=seat.pk).filter(user__is_active=True).select_related("user"))
 
 

@@ -25,7 +25,7 @@ def seat_hand_over(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     action = "view_traject" if own and own.membership_id == pk else "manage_partners"
     rows = Membership.objects.active().filter(traject_id=traject_pk).select_related("user", "traject", "partner")
     seat = access.fetch(request.user, action, rows, pk)
-    form = HandOverForm(seat, colleagues_of(seat), sent(request))
+    form = HandOverForm(seat, colleagues_of(seat, request.user), sent(request))
     if form.is_valid():
         return _give(request, seat, form)
     context = page.context(

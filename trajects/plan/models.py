@@ -54,6 +54,14 @@ class Plan(models.Model):
         self.save(update_fields=["changed_by", "changed_at"])
 
 
+class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
+    """Which submitted versions."""
+
+    def of_traject(self, traject_id: int) -> "PlanVersionQuerySet":
+        """Of one traject, each with what its page shows beside its contents."""
+        return self.filter(plan__traject=traject_id).select_related("plan__traject", "submitted_by")
+
+
 class PlanVersion(models.Model):
     """The plan as it was submitted to the partners' own organisations (L3). Its contents never change."""
 
@@ -62,6 +70,8 @@ class PlanVersion(models.Model):
     contents = models.JSONField(encoder=DjangoJSONEncoder)
     submitted_at = models.DateTimeField(auto_now_add=True)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects = PlanVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-submitted_at", "-pk"]

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,15 +31,8 @@ WHAT_HAPPENS = (
 def plan_submit(request: Request, traject_pk: int) -> HttpResponse:
     """Submit the plan as it is now, after asking once."""
     traject = access.fetch(request.user, "edit_plan", Traject.objects.select_related("plan"), traject_pk)
-    seen = request.POST.get("seen", "") or request.GET.get("seen", "")
     if request.method == "POST":
-        if seen == str(traject.plan.draft_number) and services.submit(traject.plan, int(seen), by=request.user):
-            messages.success(request, f"Voorgelegd. Je werkt nu verder aan {traject.plan.label}.")
-        else:
-            messages.warning(
-                request, "Deze versie kan niet worden voorgelegd, of iemand was je voor. Kijk wat er nu staat."
-            )
-        return redirect("trajects:plan", traject_pk)
+        return _submit(request, traject)
     context = page.context(
         request.user,
         traject,
@@ -57,7 +49,7 @@ def plan_submit(request: Request, traject_pk: int) -> HttpResponse:
 @require_safe
 def submitted(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """One submitted version, word for word."""
-    version = access.fetch(request.user, "read_submitted_plan", _versions(traject_pk), pk)
+    version = access.fetch(request.user, "read_submitted_plan", PlanVersion.objects.of_traject(traject_pk), pk)
     context = {"version": version, "traject": version.plan.traject, "outline": thawed(version.contents)}
     return render(request, "trajects/plan/submitted.html", context)
 
@@ -65,7 +57,7 @@ def submitted(request: Request, traject_pk: int, pk: int) -> HttpResponse:
 @require_safe
 def submitted_pdf(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """The same as a tagged PDF, with for whom and when it was made (V7)."""
-    version = access.fetch(request.user, "read_submitted_plan", _versions(traject_pk), pk)
+    version = access.fetch(request.user, "read_submitted_plan", PlanVersion.objects.of_traject(traject_pk), pk)
     kept = thawed(version.contents)
     traject = version.plan.traject
     context = {
@@ -80,8 +72,15 @@ def submitted_pdf(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     return pdf.respond(request, "pdf/plan.html", context, name=name)
 
 
-def _versions(traject_pk: int) -> QuerySet[PlanVersion]:
-    return PlanVersion.objects.filter(plan__traject=traject_pk).select_related("plan__traject", "submitted_by")
+def _submit(request: Request, traject: Traject) -> HttpResponse:
+    seen = request.POST.get("seen", "")
+    if seen == str(traject.plan.draft_number) and services.submit(traject.plan, int(seen), by=request.user):
+        messages.success(request, f"Voorgelegd. Je werkt nu verder aan {traject.plan.label}.")
+    else:
+        messages.warning(
+            request, "Deze versie kan niet worden voorgelegd, of iemand was je voor. Kijk wat er nu staat."
+        )
+    return redirect("trajects:plan", traject.pk)
 
 
 def _imprint(version: PlanVersion, request: Request) -> Imprint:
