@@ -10,6 +10,7 @@ from privacy.registrations.models import (
     RegistrationVersion,
     SecondReading,
 )
+from privacy.reports.models import HiddenText, Report
 from privacy.tables import (
     Circle,
     RegistrationGroupPermission,
@@ -26,6 +27,7 @@ __all__ = [
     "AgreementAcceptance",
     "AgreementDraft",
     "Circle",
+    "HiddenText",
     "PersonalDataDecision",
     "PrivacyAgreement",
     "Registration",
@@ -33,6 +35,7 @@ __all__ = [
     "RegistrationGroupPermission",
     "RegistrationImport",
     "RegistrationVersion",
+    "Report",
     "ResidentsTrackGroupPermission",
     "RoleGroup",
     "SecondReading",

@@ -10,8 +10,9 @@ from procrastinate.contrib.django import app
 from privacy.access_events import chain, retention
 from privacy.registrations.importing import forget_imports
 from privacy.registrations.letters import mail_second_reader
+from privacy.reports.letters import mail_report
 
-__all__ = ["check_access_events", "forget_imports", "mail_second_reader", "seal_access_events"]
+__all__ = ["check_access_events", "forget_imports", "mail_report", "mail_second_reader", "seal_access_events"]
 
 log = logging.getLogger(__name__)
 

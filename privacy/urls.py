@@ -3,6 +3,7 @@
 from privacy.access_events.urls import urlpatterns as access_events
 from privacy.agreements.urls import urlpatterns as agreements
 from privacy.registrations.urls import urlpatterns as registrations
+from privacy.reports.urls import urlpatterns as reports
 
 app_name = "privacy"
-urlpatterns = [*access_events, *agreements, *registrations]
+urlpatterns = [*access_events, *agreements, *registrations, *reports]

@@ -28,6 +28,8 @@ LABEL_WORDS: dict[str, str] = {
 """Per label of the detector its word on the screen."""
 
 AROUND = 40
+# A list of names in a file is clear after the first ones.
+MOST_SHOWN = 25
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def marked(text: str, spans: Sequence[Span]) -> list[Piece]:
     """The text around what was found, cut in pieces; what is left out between them is "…"."""
     pieces: list[Piece] = []
     at = 0
-    for span in sorted(spans, key=lambda one: one.start):
+    for span in sorted(spans, key=lambda one: one.start)[:MOST_SHOWN]:
         if span.start < at:
             continue
         begin = max(at, span.start - AROUND)

@@ -39,6 +39,7 @@ TRACEABLE = "Schrijf niets waaraan je één persoon of gezin herkent, zoals “d
 TRACEABLE_BRIEF = "Ook niet herkenbaar, zoals “het gezin op nummer 12”."
 FORBIDDEN = "Dit mag hier nooit staan: {}. Haal het weg."
 DOUBTFUL = "Hier staat misschien een persoonsgegeven: {}. Pas het aan, of kies hieronder waarom het mag blijven staan."
+CHOOSE_AGAIN = " Kies het bestand daarna opnieuw."
 NOT_TEXT = (forms.EmailField, forms.UUIDField, forms.URLField, forms.GenericIPAddressField, forms.JSONField)
 
 
@@ -147,7 +148,9 @@ class DoorForm(forms.BaseForm):
             seen_name=SEEN + html_name,
         )
         message = FORBIDDEN.format(finding.in_words(hard)) if hard else DOUBTFUL.format(finding.in_words(spans))
-        self.add_error(name, forms.ValidationError(message, code="personal_data"))
+        # A browser sends no file a second time by itself.
+        more = CHOOSE_AGAIN if isinstance(self.fields[name], forms.FileField) else ""
+        self.add_error(name, forms.ValidationError(message + more, code="personal_data"))
 
     def _note(self, name: str) -> tuple[list[str], str]:
         """What the question was about that this answers: labels, and the hash of what was found."""

@@ -289,6 +289,11 @@ ROWS: dict[str, Row] = {
     "privacy:agreement-edit": Row(T, get=kernteam(), post=posted(kernteam(422))),
     "privacy:agreement-publish": Row(T, get=kernteam(), post=posted(kernteam(409))),
     "privacy:agreement-acceptances": Row(T, get=kernteam()),
+    # reports of personal data: of an action that is not hidden, so there is nothing to settle
+    "privacy:report-choose": Row(T, get=members()),
+    "privacy:report": Row((*T, "kind_of_text", "action"), get=members(), post=posted(members(302))),
+    "privacy:report-rewrite": Row((*T, "kind_of_text", "action"), post=posted(answers(set(), 0))),
+    "privacy:report-put-back": Row((*T, "kind_of_text", "action"), post=posted(answers(set(), 0))),
     # registrations: the one that the police shared with nobody
     "privacy:registration-list": Row(T, get=members()),
     "privacy:registration-list-xlsx": Row(T, get=members()),

@@ -144,6 +144,9 @@ INNER_MODELS = {
     "privacy.personaldatadecision",
     # Its owner's secret; what the calendar shows is asked of the gate.
     "traject_sessions.calendarfeed",
+    # A hidden text: only its author reads it, on the page of the row it was taken from.
+    "privacy.report",
+    "privacy.hiddentext",
 }
 
 

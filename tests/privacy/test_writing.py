@@ -215,6 +215,23 @@ def test_the_name_of_a_file_is_looked_at_too(noor, traject):
     assert PersonalDataDecision.objects.get().field == "file"
 
 
+def test_the_words_in_a_file_are_looked_at_too(noor, traject):
+    url = reverse("trajects:document-add", args=[traject.pk])
+
+    def sent(text, **more):
+        return {"file": SimpleUploadedFile("verslag.txt", text.encode()), **more}
+
+    refused = noor.post(url, sent(f"Nummer {BSN} staat erbij"))
+    assert refused.status_code == 422
+    assert marks(refused) == [BSN]
+    asked = noor.post(url, sent(f"Vraag {MAIL} om hulp"))
+    assert asked.status_code == 422
+    assert marks(asked) == [MAIL]
+    assert "Kies het bestand daarna opnieuw" in asked.content.decode()
+    assert noor.post(url, sent(f"Vraag {OTHER_MAIL} om hulp", **answers(asked))).status_code == 422
+    assert noor.post(url, sent(f"Vraag {MAIL} om hulp", **answers(asked))).status_code == 302
+
+
 def test_two_people_at_once_keep_the_decision_of_each(as_, traject, people):
     row = Action.objects.create(
         traject=traject, title="Afspraak", partner=traject.partners.first(), created_by=people["noor"]

@@ -243,6 +243,7 @@ class World:
             "task": self.session.preparation.first().pk,
             "homework": self.session.actions.first().pk,
             "action": self.action.pk,
+            "kind_of_text": "actie",
             "action_file": self.file.uuid,
             "decision": self.decision.pk,
             "partner": self.partners["willem"].pk,

@@ -45,6 +45,7 @@ class LogKind(models.TextChoices):
     FEEDBACK_PROPOSED = "feedback_proposed", "Terugkoppeling voor bewoners geschreven"
     FEEDBACK_PASSED = "feedback_passed", "Terugkoppeling doorgegeven aan bewoners"
     FEEDBACK_REMOVED = "feedback_removed", "Terugkoppeling weggehaald bij bewoners"
+    TEXT_HIDDEN = "text_hidden", "Een tekst is verborgen omdat er misschien een persoonsgegeven in staat"
     NOTE = "note", "{}"
 
 
@@ -102,6 +103,6 @@ KIND_GROUPS: dict[str, tuple[str, tuple[LogKind, ...]]] = {
         ),
     ),
     "documenten": ("Documenten", (LogKind.DOCUMENT_ADDED, LogKind.DOCUMENT_REMOVED)),
-    "notities": ("Notities", (LogKind.NOTE,)),
+    "notities": ("Notities", (LogKind.NOTE, LogKind.TEXT_HIDDEN)),
 }
 """How the logbook is filtered: name in the address → label and kinds. Every kind is in one group."""

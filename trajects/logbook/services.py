@@ -48,4 +48,5 @@ def remove_document(document: Document, *, by: User) -> None:
     storage, name = document.file.storage, str(document.file.name)
     record(document.traject, by, LogKind.DOCUMENT_REMOVED, document.title)
     document.delete()
-    transaction.on_commit(lambda: storage.delete(name))
+    if name:  # the file of a hidden document waits elsewhere
+        transaction.on_commit(lambda: storage.delete(name))

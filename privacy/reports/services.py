@@ -1,0 +1,152 @@
+"""Hiding what was reported, and settling it (V2). Nothing here asks rights; the views do."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import F
+
+from buurtbalans.accounts.models import User
+from privacy import policy
+from privacy.doors.models import PersonalDataDecision, Reason, Verdict
+from privacy.reports.letters import mail_report
+from privacy.reports.models import HiddenText, Report
+from privacy.reports.texts import Kind
+from trajects.logbook.kinds import LogKind
+from trajects.logbook.services import record
+from trajects.traject.models import Traject
+
+SENTENCE = "Deze tekst is verborgen omdat er misschien een persoonsgegeven in staat."
+REPORTED = "GEMELD"
+# Where texts are copied to, with the field and the road to the traject.
+COPIES = (("trajects.logentry", "subject", "traject"), ("trajects.planversion", "contents", "plan__traject"))
+# A registration is copied to its own earlier versions only.
+OWN_COPIES = (("privacy.registrationversion", "content", "registration"),)
+# A shorter text stands in others by chance; it counts as a copy only where it stands alone.
+LONG_ENOUGH = 12
+
+
+def report_on(row: models.Model) -> Report | None:
+    """The report that hides a row's texts now, if there is one."""
+    return Report.objects.filter(object_type=row._meta.label_lower, object_id=row.pk).first()
+
+
+@transaction.atomic
+def hide(row: models.Model, kind: Kind, traject: Traject, *, by: User, site: str) -> None:
+    """Hide everything people wrote in a row, for everybody and everywhere; a second report changes nothing.
+
+    The author and the kernteam are told without a word of it; of a registration only who may see it.
+    """
+    author = getattr(row, kind.author) if kind.author else None
+    report, made = Report.objects.get_or_create(
+        object_type=row._meta.label_lower,
+        object_id=row.pk,
+        defaults={"traject": traject, "author": author, "reported_by": by},
+    )
+    if not made:
+        return
+    # What the row says now and not when the page was asked for: somebody may just have changed it.
+    now = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    texts = {name: getattr(now, name) for name in kind.fields if getattr(now, name)}
+    for name, text in texts.items():
+        _seal(report, now, name, text, SENTENCE)
+    if kind.file and getattr(now, kind.file):
+        _seal(report, now, kind.file, getattr(now, kind.file).name, "")
+    is_registration = policy.ROADS[kind.label].carrier == "registration"
+    places, whose = (OWN_COPIES, row.pk) if is_registration else (COPIES, traject.pk)
+    _seal_copies(report, list(texts.values()), places, whose)
+    _tell(report, now, kind, by=by, site=site)
+
+
+@transaction.atomic
+def put_back(report: Report, row: models.Model, *, by: User) -> None:
+    """It is no personal data after all: every text stands where it stood, unless it was rewritten meanwhile."""
+    for text in report.texts.all():
+        _put(text, text.value)
+    _settled(report, row, by, Verdict.KEPT)
+
+
+@transaction.atomic
+def rewrite(report: Report, row: models.Model, texts: Mapping[str, str], *, by: User) -> None:
+    """Its author wrote it anew: that is shown, and the old text is gone for good, copies included."""
+    for hidden in report.texts.filter(object_type=report.object_type, object_id=report.object_id):
+        if hidden.field in texts:
+            _put(hidden, texts[hidden.field])
+    _settled(report, row, by, Verdict.CHANGED)
+
+
+def _settled(report: Report, row: models.Model, by: User, verdict: Verdict) -> None:
+    PersonalDataDecision.objects.create(
+        traject_id=report.traject_id,
+        by=by,
+        object_type=row._meta.label_lower,
+        object_id=row.pk,
+        label=REPORTED,
+        verdict=verdict,
+        reason=Reason.NO_PERSON if verdict == Verdict.KEPT else "",
+    )
+    report.delete()
+
+
+def _seal(report: Report, row: models.Model, field: str, value: Any, shown: Any) -> None:
+    sealed = HiddenText.objects.create(
+        report=report,
+        object_type=row._meta.label_lower,
+        object_id=row.pk,
+        field=field,
+        value=value,
+        shown=shown,
+    )
+    _write(sealed, shown, {})
+
+
+def _put(text: HiddenText, value: Any) -> None:
+    """Write a text where a sealed one stood; nothing when somebody wrote there meanwhile."""
+    _write(text, value, {text.field: text.shown})
+
+
+def _write(text: HiddenText, value: Any, only: Mapping[str, Any]) -> None:
+    model = apps.get_model(text.object_type)
+    changes = {text.field: value}
+    # Who has the old text open in a form is told that it changed, and does not bring it back unknowingly.
+    if any(field.name == "version" for field in model._meta.fields):
+        changes["version"] = F("version") + 1
+    model._default_manager.filter(pk=text.object_id, **only).update(**changes)
+
+
+def _seal_copies(report: Report, texts: list[str], places: Iterable[tuple[str, str, str]], whose: int) -> None:
+    for label, field, road in places:
+        rows = apps.get_model(label)._default_manager.filter(**{road: whose})
+        for row in rows.select_for_update(of=("self",)):
+            value = getattr(row, field)
+            shown = _without(value, texts)
+            if shown != value and not (label == report.object_type and row.pk == report.object_id):
+                _seal(report, row, field, value, shown)
+
+
+def _without(value: Any, texts: list[str]) -> Any:
+    """A copy, however deep, with the sentence in the place of each hidden text."""
+    if isinstance(value, dict):
+        return {name: _without(one, texts) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_without(one, texts) for one in value]
+    if not isinstance(value, str):
+        return value
+    for text in texts:
+        if value == text:
+            return SENTENCE
+        if len(text) >= LONG_ENOUGH and text != SENTENCE:
+            value = value.replace(text, SENTENCE)
+    return value
+
+
+def _tell(report: Report, row: models.Model, kind: Kind, *, by: User, site: str) -> None:
+    """In the logbook for who may see the row by its session or the traject; else by mail only."""
+    road = policy.ROADS[kind.label]
+    if road.carrier != "registration" and not road.needs:
+        session: Any = row if road.carrier == "session" else None
+        for step in road.path.split("__") if session is not None and road.path else []:
+            session = getattr(session, step) if session is not None else None
+        record(report.traject, by, LogKind.TEXT_HIDDEN, session_id=session.pk if session is not None else None)
+    mail_report.defer(report_id=report.pk, site=site)

@@ -1,0 +1,118 @@
+"""What can be reported: every kind of row in a traject that holds what people wrote."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.http import Http404
+
+from privacy import policy
+
+# A key is a bigint.
+KEY_DIGITS = 18
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of text: its word, its model, the fields people write in, who wrote it, and who may settle it.
+
+    `author` names the field that holds the writer, "" where that is not kept. `judge` is the action of the policy
+    that lets somebody besides the author say that it is no personal data. `file` names a field with a file.
+    """
+
+    word: str
+    label: str
+    fields: tuple[str, ...]
+    judge: str
+    author: str = ""
+    file: str = ""
+
+    def rows(self, traject_id: int) -> "models.QuerySet[Any, Any]":
+        """All rows of this kind in a traject; only for as an argument of the gate."""
+        rows: models.QuerySet[Any, Any] = apps.get_model(self.label)._default_manager.all()
+        return rows.filter(**{policy.ROADS[self.label].traject or "pk": traject_id})
+
+    def key_of(self, row: models.Model) -> str:
+        """How an address names a row: by its random number where it has one."""
+        return str(getattr(row, "uuid", row.pk))
+
+    def key_from(self, text: str) -> UUID | int:
+        """The key in an address. Raises Http404 when it is not one of this kind."""
+        is_number = text.isascii() and text.isdecimal() and len(text) <= KEY_DIGITS
+        try:
+            if hasattr(apps.get_model(self.label), "uuid"):
+                return UUID(text)
+        except ValueError:
+            raise Http404 from None
+        if not is_number:
+            raise Http404
+        return int(text)
+
+    @property
+    def is_listed(self) -> bool:
+        """May its texts stand in a list to choose from? Reading a registration is recorded, so that is no list."""
+        return policy.ROADS[self.label].carrier != "registration"
+
+    def excerpt(self, row: models.Model) -> str:
+        """The first text of a row that has any."""
+        return next((text for name in self.fields if (text := getattr(row, name))), "")
+
+
+KINDS: Mapping[str, Kind] = {
+    "traject": Kind("Vraagstuk en tempo", "trajects.traject", ("question", "pace_reason"), "edit_traject"),
+    "urgentie": Kind("Waarom nu", "trajects.urgency", ("explanation", "source"), "edit_traject"),
+    "afspraak": Kind("Na Buurtbalans", "trajects.afterpoint", ("text",), "edit_traject"),
+    "stap": Kind("Stap", "trajects.step", ("title", "summary"), "edit_traject"),
+    "partner": Kind("Toelichting bij een partner", "trajects.partner", ("note",), "manage_partners"),
+    "probleem": Kind("Probleemstelling", "trajects.problemstatement", ("text",), "edit_traject"),
+    "doel": Kind("Gezamenlijk doel", "trajects.jointgoal", ("title", "gain"), "edit_traject"),
+    "onderdeel": Kind("Onderdeel van het plan", "trajects.planpart", ("text",), "edit_plan", "changed_by"),
+    "actielijn": Kind("Actielijn", "trajects.actionline", ("title",), "edit_plan"),
+    "maatregel": Kind("Maatregel", "trajects.measure", ("title", "owner_person", "means", "result"), "edit_plan"),
+    "logregel": Kind("Regel in het logboek", "trajects.logentry", ("subject",), "edit_logbook", "actor"),
+    "document": Kind(
+        "Document", "trajects.document", ("title", "filename"), "edit_logbook", "uploaded_by", file="file"
+    ),
+    "bijeenkomst": Kind("Bijeenkomst", "traject_sessions.session", ("title", "place"), "prepare_session", "created_by"),
+    "agendapunt": Kind(
+        "Agendapunt",
+        "traject_sessions.agendaitem",
+        ("title", "lead", "working_form", "purpose", "discussion_point"),
+        "prepare_session",
+    ),
+    "voorbereiding": Kind("Voorbereiding", "traject_sessions.preparationtask", ("title",), "prepare_session"),
+    "actie": Kind(
+        "Actie of huiswerk", "traject_sessions.action", ("title", "why", "note"), "edit_action", "created_by"
+    ),
+    "bestand": Kind(
+        "Bestand bij een actie",
+        "traject_sessions.actionfile",
+        ("filename",),
+        "edit_action",
+        "uploaded_by",
+        file="file",
+    ),
+    "besluit": Kind("Besluit", "traject_sessions.decision", ("text",), "edit_action", "created_by"),
+    "registratie": Kind(
+        "Registratie", "privacy.registration", ("title", "text", "source"), "manage_registration", "created_by"
+    ),
+    "registratiebestand": Kind(
+        "Bestand bij een registratie",
+        "privacy.registrationfile",
+        ("filename",),
+        "manage_registration",
+        "uploaded_by",
+        file="file",
+    ),
+}
+"""Per word in the address the kind of text."""
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of an address. Raises Http404 for another word."""
+    if name not in KINDS:
+        raise Http404
+    return KINDS[name]
