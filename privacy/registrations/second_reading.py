@@ -35,7 +35,10 @@ def is_done(row: Registration) -> bool:
 
 
 def ask(row: Registration, partner_ids: tuple[int, ...], *, by: User, site: str) -> None:
-    """Ask for a second reader; these partners see the signal when it is read, and until then nobody does."""
+    """Ask for a second reader; these partners see the signal when it is read, and until then nobody does.
+
+    Colleagues get a mail when it is new; none without `site`, the address that its link starts with.
+    """
     was_waiting = state(row) == ReadingState.WAITS
     give(row, [], by=by)
     reading, _ = SecondReading.objects.update_or_create(
@@ -50,7 +53,7 @@ def ask(row: Registration, partner_ids: tuple[int, ...], *, by: User, site: str)
         },
     )
     reading.wanted.set(row.traject.partners.filter(pk__in=partner_ids).exclude(pk=row.partner_id))
-    if not was_waiting:
+    if site and not was_waiting:
         for seat in row.second_readers().exclude(user=by):
             letters.mail_second_reader.defer(registration_id=row.pk, membership_id=seat.pk, site=site)
 

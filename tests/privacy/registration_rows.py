@@ -20,7 +20,8 @@ def make(people, partners, *shared_with, **more):
     if content["kind"] == "signaal":
         content |= {"value": None, "text": more.get("text", "Woorden")}
     ids = [partners[name].pk for name in shared_with]
-    return services.add(partners["petra"], by=people["petra"], once=None, shared_with=ids, **content)
+    where = {"once": None, "site": "http://testserver"}
+    return services.add(partners["petra"], by=people["petra"], shared_with=ids, **where, **content)
 
 
 def colleague(partners, name="Pieter Kok"):

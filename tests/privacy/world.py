@@ -159,7 +159,7 @@ class World:
         common = {"traject": self.traject, "period": "k1", "year": 2026}
         police = {**common, "partner": self.partners["petra"], "created_by": self.people["petra"]}
         self.registration = Registration.objects.create(
-            **police, kind=RegistrationKind.COUNT, title="Kwikstaart", value=987651, text="Roodborst"
+            **police, kind=RegistrationKind.COUNT, title="Kwikstaart", value=987651, text="Roodborst", version=2
         )
         shared = Registration.objects.create(**police, kind=RegistrationKind.COUNT, title="IJsvogel", value=40)
         access.share(shared, [self.partners["willem"].pk], by=self.people["petra"])
