@@ -29,6 +29,7 @@ NOT_DOORS: Mapping[str, str] = {
     "MinutesForm.*": NO_TEXT,
     "AcceptForm.*": NO_TEXT,
     "PublishForm.*": NO_TEXT,
+    "CountingForm.*": NO_TEXT,
     "ShareForm.*": NO_TEXT,
     "AudienceForm.*": NO_TEXT,
     "AudienceForAllForm.*": NO_TEXT,

@@ -10,6 +10,8 @@ from django.db.models import F
 from buurtbalans.accounts.models import User
 from privacy import policy
 from privacy.doors.models import PersonalDataDecision, Reason, Verdict
+from privacy.registrations import services as registrations
+from privacy.registrations.models import Registration
 from privacy.reports.letters import mail_report
 from privacy.reports.models import HiddenText, Report
 from privacy.reports.texts import Kind
@@ -68,11 +70,18 @@ def put_back(report: Report, row: models.Model, *, by: User) -> None:
 
 
 @transaction.atomic
-def rewrite(report: Report, row: models.Model, texts: Mapping[str, str], *, by: User) -> None:
-    """Its author wrote it anew: that is shown, and the old text is gone for good, copies included."""
-    for hidden in report.texts.filter(object_type=report.object_type, object_id=report.object_id):
-        if hidden.field in texts:
-            _put(hidden, texts[hidden.field])
+def rewrite(report: Report, row: models.Model, texts: Mapping[str, str], *, by: User, site: str) -> None:
+    """Its author wrote it anew: that is shown, and the old text is gone for good, copies included.
+
+    New words of a shared signal are read by a colleague first, as after any other change.
+    """
+    if isinstance(row, Registration):
+        new = {name: text for name, text in texts.items() if getattr(row, name) == SENTENCE}
+        registrations.change(row, row.version, by=by, site=site, **new)
+    else:
+        for hidden in report.texts.filter(object_type=report.object_type, object_id=report.object_id):
+            if hidden.field in texts:
+                _put(hidden, texts[hidden.field])
     _settled(report, row, by, Verdict.CHANGED)
 
 

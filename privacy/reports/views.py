@@ -48,7 +48,7 @@ def report(request: Request, traject_pk: int, kind: str, key: str) -> HttpRespon
     row = access.fetch(request.user, "see", what.rows(traject_pk), what.key_from(key))
     traject = access.fetch(request.user, "view_traject", Traject.objects.all(), traject_pk)
     if request.method == "POST":
-        services.hide(row, what, traject, by=request.user, site=request.build_absolute_uri("/").rstrip("/"))
+        services.hide(row, what, traject, by=request.user, site=_site(request))
         return editing.saved(request, request.path, HIDDEN)
     return _page(request, traject, row, kind, services.report_on(row))
 
@@ -62,7 +62,7 @@ def report_rewrite(request: Request, traject_pk: int, kind: str, key: str) -> Ht
     form = _form(request, row, open_report)
     if form is None or not form.is_valid():
         return _page(request, traject, row, kind, open_report, form=form)
-    services.rewrite(open_report, row, form.cleaned_data, by=request.user)
+    services.rewrite(open_report, row, form.cleaned_data, by=request.user, site=_site(request))
     form.keep_decisions(row)
     return editing.saved(request, request.path.removesuffix("herschrijven/"), NOT_HIDDEN)
 
@@ -125,6 +125,10 @@ def _page(
     form = given.get("form")
     context = page.context(request.user, traject, "", **more)
     return render(request, "privacy/reports/report.html", context, status=422 if form and form.errors else 200)
+
+
+def _site(request: Request) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
 
 
 def _address(traject: Traject, kind: str, row: models.Model) -> str:

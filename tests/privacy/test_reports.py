@@ -22,7 +22,7 @@ from trajects.logbook.kinds import LogKind
 from trajects.logbook.models import Document, LogEntry
 from trajects.plan.models import PlanPart, PlanVersion
 
-SECRET = "Koekoek woont in portiek twaalf"
+SECRET = "Braamsluiper woont in portiek twaalf"
 
 
 def page_of(traject, kind, key):
@@ -65,7 +65,7 @@ def test_a_hidden_text_is_nowhere_but_on_its_authors_page(people, traject, partn
     for person in PEOPLE:
         browser = as_(person)
         for url in addresses(world):
-            if "koekoek" in text_of(browser.get(url)):
+            if "braamsluiper" in text_of(browser.get(url)):
                 found.setdefault(person, []).append(url)
     assert found == {"petra": [page_of(traject, "actie", world.action.pk)]}
 
@@ -75,7 +75,7 @@ def test_author_and_kernteam_are_told_without_a_word_of_it(hidden, traject):
     told = {letter.to[0].split("@")[0] for letter in mail.outbox}
     assert told == {"noor", "karim", "petra"}
     letters = " ".join(f"{letter.subject} {letter.body}" for letter in mail.outbox)
-    assert "Koekoek" not in letters
+    assert "Braamsluiper" not in letters
     assert page_of(traject, "actie", hidden.pk) in letters
     entry = LogEntry.objects.get(kind=LogKind.TEXT_HIDDEN)
     assert (entry.subject, entry.session_id) == ("", None)
@@ -105,6 +105,29 @@ def test_a_report_of_a_registration_reaches_its_own_people_only(as_, traject, pe
     assert {letter.to[0].split("@")[0] for letter in mail.outbox} <= {"petra"}
 
 
+def test_a_registration_is_written_anew_and_its_earlier_versions_lose_the_text(as_, traject, people, partners):
+    row = Registration.objects.create(
+        traject=traject,
+        partner=partners["petra"],
+        created_by=people["petra"],
+        written_by=people["petra"],
+        kind="signaal",
+        title="Signaal",
+        text=SECRET,
+        period="k1",
+        year=2026,
+    )
+    row.versions.create(number=0, content={"Signaal": f"Eerder: {SECRET}"})
+    url = page_of(traject, "registratie", row.uuid)
+    as_("petra").post(url)
+    assert row.versions.get().content == {"Signaal": f"Eerder: {SENTENCE}"}
+    sent = {"title": "Signaal", "text": "Er is onrust in de straat"}
+    assert as_("petra").post(f"{url}herschrijven/", sent).status_code == 302
+    row.refresh_from_db()
+    assert (row.title, row.text) == ("Signaal", "Er is onrust in de straat")
+    assert not any(SECRET in str(version.content) for version in row.versions.all())
+
+
 def test_a_report_in_a_closed_session_stays_in_it(as_, session, people, partners):
     row = add_action(session.traject, by=people["noor"], title=SECRET, partner=partners["karim"], session=session)
     assert as_("petra").post(page_of(session.traject, "actie", row.pk)).status_code == 404
@@ -126,7 +149,7 @@ def test_the_author_writes_it_anew_and_the_old_text_is_gone(as_, hidden, traject
     assert not Report.objects.exists()
     assert not HiddenText.objects.exists()
     assert PersonalDataDecision.objects.get(label="GEMELD").verdict == "aangepast"
-    assert not LogEntry.objects.filter(subject__contains="Koekoek").exists()
+    assert not LogEntry.objects.filter(subject__contains="Braamsluiper").exists()
 
 
 def test_what_the_author_writes_anew_passes_the_door_too(as_, hidden, traject):
@@ -152,7 +175,7 @@ def test_author_and_kernteam_may_say_that_it_is_none(as_, hidden, traject, perso
 
 def test_the_kernteam_settles_without_reading_and_others_do_neither(as_, hidden, traject):
     url = page_of(traject, "actie", hidden.pk)
-    assert "koekoek" not in text_of(as_("noor").get(url))
+    assert "braamsluiper" not in text_of(as_("noor").get(url))
     assert as_("noor").post(f"{url}herschrijven/", {"title": "Anders"}).status_code == 403
     assert as_("willem").post(f"{url}herschrijven/", {"title": "Anders"}).status_code == 403
     assert as_("willem").post(f"{url}terugzetten/").status_code == 403
@@ -181,13 +204,13 @@ def test_what_was_rewritten_meanwhile_is_not_put_back(as_, hidden, traject):
 
 
 def test_a_hidden_document_cannot_be_opened_and_comes_back_whole(as_, traject, people):
-    document = Document(traject=traject, title="Verslag", filename="koekoek.txt", size=5, uploaded_by=people["petra"])
+    document = Document(traject=traject, title="Verslag", filename="braamsluiper", size=5, uploaded_by=people["petra"])
     document.file.save("x", ContentFile(b"tekst"))
     file = reverse("trajects:document", args=[traject.pk, document.uuid])
     url = page_of(traject, "document", document.uuid)
     as_("willem").post(url)
     assert as_("petra").get(file).status_code == 404
-    assert "koekoek" not in text_of(as_("noor").get(reverse("trajects:logbook", args=[traject.pk])))
+    assert "braamsluiper" not in text_of(as_("noor").get(reverse("trajects:logbook", args=[traject.pk])))
     as_("petra").post(f"{url}terugzetten/")
     assert as_("willem").get(file).status_code == 200
 

@@ -165,7 +165,7 @@ class World:
         access.share(shared, [self.partners["willem"].pk], by=self.people["petra"])
         self.registration_file = self._file(self.registration, "appelvink.txt", b"Barmsijs")
         self._file(shared, "cijfers.txt", b"Tjiftjaf")
-        self.registration.versions.create(number=1, content={"Onderwerp": "Sijsje"})
+        self.registration.versions.create(number=0, content={"Onderwerp": "Sijsje"})
         services.add(
             self.partners["petra"],
             by=self.people["petra"],
