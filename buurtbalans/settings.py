@@ -166,7 +166,6 @@ GUARDIAN_AUTO_PREFETCH = False
 ANONYMOUS_USER_NAME = None
 # Seals the trace of who saw what; a key of its own, so that the secret key can be changed and the seals still hold.
 ACCESS_LOG_KEY: str = env.str("BB_ACCESS_LOG_KEY", default="") or SECRET_KEY
-ACCESS_EVENT_DAYS: int = env.int("BB_ACCESS_EVENT_DAYS", default=730)
 MFA_REQUIRED: bool = env.bool("BB_MFA_REQUIRED", default=not DEMO)
 MFA_ADAPTER = "buurtbalans.accounts.second_step.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -293,6 +292,31 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
 # A virus scanner (ClamAV) as host:port or as the path of its socket; empty: files are not scanned.
 CLAMAV: str = env.str("BB_CLAMAV", default="")
+
+# How long things are kept (privacy/retention/terms.py); the name says the unit.
+KEEP = {
+    name: env.int(f"BB_KEEP_{name.upper()}", default=default)
+    for name, default in {
+        "registrations_months": 3,
+        "registrations_at_most_months": 24,
+        "drafts_days": 30,
+        "residents_input_months": 3,
+        "traject_months": 12,
+        "account_active_months": 6,
+        "account_months": 12,
+        "access_events_months": 24,
+        "login_events_months": 6,
+        "mail_days": 7,
+        "backups_days": 35,
+    }.items()
+}
+for name, value in KEEP.items():
+    if value < 1:
+        raise ImproperlyConfigured(f"BB_KEEP_{name.upper()} moet minstens 1 zijn.")
+# What was deleted, by number only: outside the database, so that a backup that is put back deletes it again.
+DELETIONS_FILE = Path(env.str("BB_DELETIONS_FILE", default="") or VAR_DIR / "gewist.jsonl")
+if TESTING:
+    DELETIONS_FILE = VAR_DIR / "test-files" / "gewist.jsonl"
 
 DEFAULT_FROM_EMAIL: str = env.str("BB_MAIL_FROM", default="Buurtbalans <buurtbalans@voorbeeldstad.test>")
 # One letterbox for each database: two demos side by side do not read each other's mail.

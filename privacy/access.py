@@ -23,6 +23,7 @@ from privacy import held, policy
 from privacy.agreements.condition import accepted
 from privacy.agreements.models import RESIDENTS
 from privacy.agreements.publishing import publish_template
+from privacy.closing import give_roles
 from privacy.refusals import AgreementNeeded, Hidden, NotAllowed
 from privacy.tables import (
     Circle,
@@ -30,7 +31,6 @@ from privacy.tables import (
     RegistrationGroupPermission,
     RoleGroup,
     SessionGroupPermission,
-    TrajectGroupPermission,
 )
 
 M = TypeVar("M", bound=models.Model)
@@ -132,18 +132,10 @@ def sits_elsewhere(user: User, traject_id: int) -> bool:
 def open_traject(traject: models.Model, *, by: User) -> None:
     """Make the groups of a new traject, give each role its permissions, and publish its first agreement."""
     publish_template(traject.pk, by=by, today=timezone.localdate())
-    permissions = dict(
-        Permission.objects.filter(content_type__app_label="trajects", content_type__model="traject").values_list(
-            "codename", "pk"
-        )
-    )
-    for role, actions in policy.ROLES.items():
+    for role in policy.ROLES:
         group = Group.objects.create(name=f"traject {traject.pk} {role}")
         RoleGroup.objects.create(traject_id=traject.pk, role=role, group=group)
-        TrajectGroupPermission.objects.bulk_create(
-            TrajectGroupPermission(group=group, permission_id=permissions[action], content_object_id=traject.pk)
-            for action in sorted(actions)
-        )
+    give_roles(traject.pk)
 
 
 def open_circle(partner: models.Model) -> None:

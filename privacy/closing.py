@@ -1,11 +1,13 @@
-"""What ends when an organisation closes: what it was given, and what it gave."""
+"""What ends when an organisation or a traject closes."""
 
 from collections.abc import Iterable
 
+from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.db.models import Q
 
-from privacy.tables import RegistrationGroupPermission, SessionGroupPermission
+from privacy import policy, wall
+from privacy.tables import RegistrationGroupPermission, RoleGroup, SessionGroupPermission, TrajectGroupPermission
 
 
 @transaction.atomic
@@ -20,3 +22,37 @@ def close_circles(partner_ids: Iterable[int]) -> None:
     RegistrationGroupPermission.objects.filter(
         Q(group__circle__partner__in=closing) | Q(content_object__partner__in=closing)
     ).delete()
+
+
+@transaction.atomic
+def give_roles(traject_id: int) -> None:
+    """Give each role of a traject what the policy says it may do there, as far as it does not hold that yet."""
+    actions = Permission.objects.filter(content_type__app_label="trajects", content_type__model="traject")
+    numbers = dict(actions.values_list("codename", "pk"))
+    TrajectGroupPermission.objects.bulk_create(
+        (
+            TrajectGroupPermission(group_id=row.group_id, permission_id=numbers[action], content_object_id=traject_id)
+            for row in RoleGroup.objects.filter(traject=traject_id, role__in=policy.ROLES)
+            for action in sorted(policy.ROLES[row.role])
+        ),
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def leave_reading(traject_id: int) -> None:
+    """Take from everybody in a traject what one may not do there once it is closed (T13)."""
+    rows = TrajectGroupPermission.objects.filter(content_object_id=traject_id)
+    rows.exclude(permission__codename__in=policy.LEFT_AFTER_CLOSING).delete()
+    track_id = wall.track_of(traject_id)
+    if track_id:
+        wall.leave_residents_reading(track_id)
+
+
+@transaction.atomic
+def give_back(traject_id: int) -> None:
+    """Give everybody in a traject back what its role may do: it goes on."""
+    give_roles(traject_id)
+    track_id = wall.track_of(traject_id)
+    if track_id:
+        wall.give_track_roles(traject_id, track_id)

@@ -11,6 +11,7 @@ from privacy.registrations.models import (
     SecondReading,
 )
 from privacy.reports.models import HiddenText, Report
+from privacy.retention.models import DeletionReport
 from privacy.tables import (
     Circle,
     RegistrationGroupPermission,
@@ -27,6 +28,7 @@ __all__ = [
     "AgreementAcceptance",
     "AgreementDraft",
     "Circle",
+    "DeletionReport",
     "HiddenText",
     "PersonalDataDecision",
     "PrivacyAgreement",

@@ -30,6 +30,7 @@ TRAJECT_ACTIONS: Mapping[str, str] = {
     "edit_plan": "het plan schrijven",
     "edit_logbook": "een notitie in het logboek zetten en documenten verwijderen",
     "manage_agreement": "de privacyafspraken wijzigen, en zien wie akkoord gaf",
+    "close_traject": "het traject afsluiten en heropenen, en zien wat er gewist is",
     "start_traject": "het traject starten",
 }
 
@@ -63,6 +64,7 @@ KERNTEAM = PARTNER | {
     "edit_plan",
     "edit_logbook",
     "manage_agreement",
+    "close_traject",
 }
 GEBIEDSMAKELAAR = KERNTEAM | {"start_traject"}
 AANJAGER = frozenset({"view_progress"})
@@ -82,6 +84,14 @@ RESIDENT = frozenset(
 GUIDE = RESIDENT - {"approve_finding"} | {"guide_residents"}
 
 TRACK_ROLES: Mapping[str, frozenset[str]] = {"resident": RESIDENT, "guide": GUIDE}
+
+# What every role keeps in a traject that was closed: reading, and what concerns one's own registrations (T13).
+LEFT_AFTER_CLOSING = frozenset(
+    {"view_traject", "view_progress", "read_submitted_plan", "manage_registration", "close_traject"}
+)
+
+# The same on the residents' track.
+LEFT_TO_RESIDENTS = frozenset({"view_residents", "withdraw_finding"})
 
 # Actions that only the organisation that owns the row may do; on the residents' track: who wrote it. The
 # value is the action that lifts this, or "" where nothing does: no role gives a back door to another
@@ -180,6 +190,8 @@ ROADS: Mapping[str, Road] = {
     "privacy.registrationversion": _with_registration(own_only=True),
     "privacy.secondreading": _with_registration(own_only=True),
     "privacy.registrationimport": Road("traject", "traject", needs="add_registration", person="brought_by"),
+    # Numbers that are silent to the kernteam: how many there were of what others keep to themselves.
+    "privacy.deletionreport": Road("traject", "traject", needs="close_traject", only={"is_shown": True}),
     # The wall again: what residents agree on is not for professionals, and the other way round.
     "privacy.privacyagreement": Road("traject", "traject", only={"track": "professionals"}),
     "privacy.agreementdraft": Road("traject", "traject", needs="manage_agreement", only={"track": "professionals"}),

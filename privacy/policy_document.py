@@ -55,6 +55,7 @@ MODEL_WORDS: dict[str, str] = {
     "privacy.registrationversion": "eerdere versie van een registratie",
     "privacy.secondreading": "tweede lezing van een signaal",
     "privacy.registrationimport": "ingelezen tabel met aantallen",
+    "privacy.deletionreport": "verslag van wat er gewist is",
     "privacy.privacyagreement": "versie van de privacyafspraken",
     "privacy.agreementdraft": "concept van de privacyafspraken",
     "privacy.agreementacceptance": "akkoord op de privacyafspraken",

@@ -80,19 +80,39 @@ def has_agreed(user: User, track: Any) -> bool:
 
 def open_residents_track(track: Any, *, by: User) -> None:
     """Make the groups of a new residents' track, give each role its permissions there, and publish its agreement."""
-    permissions = dict(
-        Permission.objects.filter(content_type__app_label="trajects", content_type__model="residentstrack").values_list(
-            "codename", "pk"
-        )
-    )
-    for role, actions in policy.TRACK_ROLES.items():
+    for role in policy.TRACK_ROLES:
         group = Group.objects.create(name=f"bewonersspoor {track.pk} {role}")
         RoleGroup.objects.create(traject_id=track.traject_id, role=role, group=group)
-        ResidentsTrackGroupPermission.objects.bulk_create(
-            ResidentsTrackGroupPermission(group=group, permission_id=permissions[action], content_object_id=track.pk)
-            for action in sorted(actions)
-        )
+    give_track_roles(track.traject_id, track.pk)
     publish_for_residents(track.traject_id, by=by, today=timezone.localdate())
+
+
+def give_track_roles(traject_id: int, track_id: int) -> None:
+    """Give each role of a residents' track what the policy says it may do, as far as it does not hold that yet."""
+    actions = Permission.objects.filter(content_type__app_label="trajects", content_type__model="residentstrack")
+    numbers = dict(actions.values_list("codename", "pk"))
+    ResidentsTrackGroupPermission.objects.bulk_create(
+        (
+            ResidentsTrackGroupPermission(
+                group_id=row.group_id, permission_id=numbers[action], content_object_id=track_id
+            )
+            for row in RoleGroup.objects.filter(traject=traject_id, role__in=policy.TRACK_ROLES)
+            for action in sorted(policy.TRACK_ROLES[row.role])
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def track_of(traject_id: int) -> int | None:
+    """The number of the residents' track of a traject, None where there is none."""
+    grants = ResidentsTrackGroupPermission.objects.filter(content_object__traject=traject_id)
+    return grants.values_list("content_object_id", flat=True).first()
+
+
+def leave_residents_reading(track_id: int) -> None:
+    """Take from residents and their guide what they may not do once the traject is closed (T13)."""
+    rows = ResidentsTrackGroupPermission.objects.filter(content_object_id=track_id)
+    rows.exclude(permission__codename__in=policy.LEFT_TO_RESIDENTS).delete()
 
 
 def actions(user: User, track: Any) -> frozenset[str]:

@@ -78,6 +78,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("actief", default=True)
     is_staff = models.BooleanField("functioneel beheerder", default=False)
     joined_at = models.DateTimeField("account sinds", auto_now_add=True)
+    # Since when this person takes part in nothing; kept by the nightly job (privacy/retention/accounts.py).
+    idle_since = models.DateField(null=True, blank=True, editable=False)
+    # Erased: nothing is left but the name, for what is settled.
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from privacy.retention.terms import terms
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -19,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def privacy(request: HttpRequest) -> HttpResponse:
     """What the application keeps of people, and for how long."""
-    return render(request, "pages/privacy.html")
+    return render(request, "pages/privacy.html", {"terms": terms()})
 
 
 @require_safe

@@ -28,6 +28,7 @@ NOT_DOORS: Mapping[str, str] = {
     "VersionForm.*": NO_TEXT,
     "MinutesForm.*": NO_TEXT,
     "AcceptForm.*": NO_TEXT,
+    "EraseForm.*": NO_TEXT,
     "PublishForm.*": NO_TEXT,
     "CountingForm.*": NO_TEXT,
     "ShareForm.*": NO_TEXT,

@@ -14,7 +14,7 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
-from buurtbalans import locking
+from buurtbalans import deleted, locking
 from buurtbalans.accounts.models import User
 from privacy.registrations import second_reading, small_counts, versions
 from privacy.registrations.granting import give
@@ -118,6 +118,7 @@ def delete(registration: Registration) -> None:
     """Gone, with every grant, earlier version and file."""
     for stored in registration.files.all():
         _forget(stored)
+    deleted.remember([registration])
     registration.delete()
 
 

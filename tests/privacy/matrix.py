@@ -136,6 +136,12 @@ ROWS: dict[str, Row] = {
     "mfa_remove_webauthn": Row(literal={"pk": 1}, get=logged_in(404), post=posted(logged_in(404))),
     "mfa_view_recovery_codes": Row(get=logged_in(404)),
     "mfa_generate_recovery_codes": Row(get=logged_in(), post=posted(logged_in())),
+    # keeping and deleting
+    "privacy:keeping": Row(T, get=members()),
+    "privacy:traject-close": Row(T, get=kernteam(), post=posted(kernteam(302))),
+    "privacy:traject-reopen": Row(T, post=posted(kernteam(302))),
+    "privacy:own-data": Row(get=logged_in(), post=posted(logged_in())),
+    "privacy:account-erase": Row(get=logged_in(), post=posted(logged_in(422))),
     # traject
     "trajects:traject-new": Row(
         get={**logged_in(), "yasmin": 403, "bea": 403, "root": 403},

@@ -14,6 +14,8 @@ INSIDE = {
     "privacy/access.py": "is the gate",
     "privacy/access_events/retention.py": "tells the database that it may delete, and reads nothing for anybody",
     "privacy/wall.py": "is the gate, on the residents' side",
+    "privacy/retention/leftovers.py": "empties the cache, and reads nothing for anybody",
+    "privacy/retention/removing.py": "tells the database that it may delete, and reads nothing for anybody",
     "privacy/tables.py": "is the gate",
     "privacy/written.py": "asks what a queryset of the gate was written as, with its blanks filled in",
 }
@@ -95,6 +97,10 @@ BEHIND_THE_GATE = (
     "/letters.py",
     "/seats.py",
     "agreements/publishing.py",
+    "retention/accounts.py",
+    "retention/erasing.py",
+    "retention/reporting.py",
+    "retention/rules.py",
 )
 
 

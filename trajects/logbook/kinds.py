@@ -8,6 +8,8 @@ class LogKind(models.TextChoices):
 
     TRAJECT_CREATED = "traject_created", "Voorstel voor dit traject gemaakt"
     TRAJECT_STARTED = "traject_started", "Traject gestart"
+    TRAJECT_CLOSED = "traject_closed", "Traject afgesloten"
+    TRAJECT_REOPENED = "traject_reopened", "Traject weer geopend"
     TRAJECT_CHANGED = "traject_changed", "Gegevens van het traject gewijzigd"
     STEP_STARTED = "step_started", "Begonnen met stap {}"
     STEP_FINISHED = "step_finished", "Stap {} afgerond"
@@ -55,6 +57,8 @@ KIND_GROUPS: dict[str, tuple[str, tuple[LogKind, ...]]] = {
         (
             LogKind.TRAJECT_CREATED,
             LogKind.TRAJECT_STARTED,
+            LogKind.TRAJECT_CLOSED,
+            LogKind.TRAJECT_REOPENED,
             LogKind.TRAJECT_CHANGED,
             LogKind.STEP_STARTED,
             LogKind.STEP_FINISHED,

@@ -3,6 +3,7 @@
 from django.core.files.base import File
 from django.db import transaction
 
+from buurtbalans import deleted
 from buurtbalans.accounts.models import User
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.models import Document, LogEntry
@@ -47,6 +48,7 @@ def remove_document(document: Document, *, by: User) -> None:
     """Take a document away; its file goes when that is certain, so that no row loses its file."""
     storage, name = document.file.storage, str(document.file.name)
     record(document.traject, by, LogKind.DOCUMENT_REMOVED, document.title)
+    deleted.remember([document])
     document.delete()
     if name:  # the file of a hidden document waits elsewhere
         transaction.on_commit(lambda: storage.delete(name))

@@ -156,6 +156,8 @@ def end_seat(membership: Membership, *, by: User) -> None:
 
 
 def _refuse_last_of_kernteam(membership: Membership) -> None:
+    if membership.traject.is_closed:
+        return
     # Locked, so that the last two cannot leave at the same moment.
     kernteam = membership.traject.memberships.active().kernteam().select_for_update(of=("self",))
     if [seat.pk for seat in kernteam] == [membership.pk]:

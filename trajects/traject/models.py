@@ -64,6 +64,7 @@ class Traject(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     started_on = models.DateField("gestart op", null=True, blank=True)
+    ended_on = models.DateField("afgesloten op", null=True, blank=True)
     pace_days = models.PositiveSmallIntegerField("dagen tussen bijeenkomsten", default=28)
     pace_reason = models.CharField("reden voor een ander tempo", max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -79,8 +80,14 @@ class Traject(models.Model):
                 condition=models.Q(pace_days__gte=7, pace_days__lte=120), name="traject_pace_is_sensible"
             ),
             models.CheckConstraint(
-                condition=models.Q(status=TrajectStatus.DRAFT) | models.Q(started_on__isnull=False),
+                condition=models.Q(status__in=[TrajectStatus.DRAFT, TrajectStatus.CLOSED])
+                | models.Q(started_on__isnull=False),
                 name="traject_runs_since_a_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status=TrajectStatus.CLOSED, ended_on__isnull=False)
+                | (~models.Q(status=TrajectStatus.CLOSED) & models.Q(ended_on__isnull=True)),
+                name="traject_closed_since_a_day",
             ),
         ]
 
@@ -101,6 +108,22 @@ class Traject(models.Model):
         self.status = TrajectStatus.RUNNING
         self.started_on = today
         self.save(update_fields=["status", "started_on"])
+
+    @property
+    def is_closed(self) -> bool:
+        """Nothing changes any more; it can be read until its term has passed (T13)."""
+        return self.status == TrajectStatus.CLOSED
+
+    def close(self, today: date) -> None:
+        """The work is over; the terms for keeping it begin today (T13)."""
+        self.status, self.ended_on = TrajectStatus.CLOSED, today
+        self.save(update_fields=["status", "ended_on"])
+
+    def reopen(self) -> None:
+        """Go on where it was: as a proposal, or running."""
+        self.status = TrajectStatus.RUNNING if self.started_on else TrajectStatus.DRAFT
+        self.ended_on = None
+        self.save(update_fields=["status", "ended_on"])
 
     def due_after(self, day: date) -> date:
         """When the next session is due at this traject's pace (T7)."""
