@@ -7,7 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from django.http import HttpRequest
 from django.test import Client
+
+from buurtbalans.accounts.models import User
+from buurtbalans.accounts.second_step import rules
 
 WARM_UP, TIMES = 3, 21
 MOST_PAGES = 150
@@ -36,6 +40,17 @@ class Walk:
 
     pages: int
     faults: list[str]
+
+
+def logged_in(user: User) -> Client:
+    """A browser of somebody who took both steps, so that the measuring works wherever a second one is required."""
+    client = Client(SERVER_NAME="localhost", raise_request_exception=False)
+    client.force_login(user)
+    request = HttpRequest()
+    request.session, request.user = client.session, user
+    rules.note_taken(request, user, rules.Type.TOTP)
+    request.session.save()
+    return client
 
 
 def measure(client: Client, address: str, floor: str, times: int = TIMES) -> Measured:

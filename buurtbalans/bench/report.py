@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from buurtbalans.accounts.models import User
 from buurtbalans.bench.detection import read_sentences
-from buurtbalans.bench.measuring import count_queries, measure, megabytes, walk
+from buurtbalans.bench.measuring import count_queries, logged_in, measure, megabytes, walk
 from sessions.actions.services import add_action
 from trajects.traject.models import Traject
 
@@ -37,8 +37,7 @@ class Line:
 
 def report(user: User, running: Traject, finished: Traject) -> Iterator[Line]:
     """Measure as this person, line by line. Adds actions, so to be taken back afterwards."""
-    client = Client(SERVER_NAME="localhost", raise_request_exception=False)
-    client.force_login(user)
+    client = logged_in(user)
     floor = measure(client, FLOOR, FLOOR)
     yield Line("Bodem: leeg sjabloon, ingelogd", f"{floor.milliseconds:.1f} ms, {floor.queries} vragen")
     yield _page_line(client, "Mijn werk", "/mijn-werk/")

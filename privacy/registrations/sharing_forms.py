@@ -103,6 +103,8 @@ class AudienceForm(forms.Form):
 class ShareForm(VersionedForm, AudienceForm):
     """Who may see a registration from now on."""
 
+    field_order = ["audience", "chosen", "level", "expires_on"]
+
     class Meta:
         model = Registration
         fields = ["expires_on"]

@@ -220,6 +220,9 @@ class HandOverForm(forms.Form):
             (self.OTHER, "Een andere collega"),
         ]
         field.initial = next(iter(self.colleagues), self.OTHER)
+        if not self.colleagues:
+            field.widget = forms.HiddenInput()
+            self.fields["email"].help_text = "Die krijgt een mail en kan ja of nee zeggen."
         field.error_messages["invalid_choice"] = "Deze collega doet niet mee. Kies een andere."
 
     def clean(self) -> dict[str, Any]:

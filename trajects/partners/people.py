@@ -104,7 +104,8 @@ def seat_end(request: Request, traject_pk: int, pk: int) -> HttpResponse:
         seat.traject,
         "partners",
         heading=f"Deelname van {seat.user} beëindigen?",
-        text=f"{seat.user} ziet dit traject dan niet meer. De naam blijft staan bij wat er al is afgesproken.",
+        text=f"{seat.user} ziet dit traject dan niet meer. De naam blijft staan bij wat er al is afgesproken, ook bij "
+        "huiswerk en acties die nog open zijn. Neemt een collega het over? Kies dan bij de partners Overdragen.",
         submit="Deelname beëindigen",
         back_url=reverse("trajects:partner-list", args=[traject_pk]),
     )

@@ -50,7 +50,9 @@ def plan_submit(request: Request, traject_pk: int) -> HttpResponse:
 def submitted(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """One submitted version, word for word."""
     version = access.fetch(request.user, "read_submitted_plan", PlanVersion.objects.of_traject(traject_pk), pk)
-    context = {"version": version, "traject": version.plan.traject, "outline": thawed(version.contents)}
+    traject = version.plan.traject
+    context = {"version": version, "traject": traject, "outline": thawed(version.contents)}
+    context["is_member"] = access.may(request.user, "view_traject", traject)
     return render(request, "trajects/plan/submitted.html", context)
 
 

@@ -33,6 +33,10 @@ class CredentialField(forms.JSONField):
             raise forms.ValidationError(REFUSED)
         return answer
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """An answer that was refused is not shown again: the browser makes a new one."""
+        return initial
+
 
 @contextmanager
 def _refused_when_unreadable() -> Iterator[None]:
