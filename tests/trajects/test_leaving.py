@@ -27,7 +27,8 @@ def registration(traject, people, partners):
         kind=RegistrationKind.COUNT,
         title="Meldingen",
         value=40,
-        period="2026",
+        period="k1",
+        year=2026,
     )
     access.share(row, [partners["willem"].pk], by=people["petra"])
     return row
