@@ -247,6 +247,7 @@ if PRODUCTION:
     CSRF_COOKIE_NAME = "__Host-csrf"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
@@ -331,11 +332,16 @@ ADMINS: list[tuple[str, str]] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"line": {"()": "buurtbalans.log_lines.LineFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"privacy": {"level": "INFO"}},
+    "loggers": {
+        "privacy": {"level": "INFO"},
+        # Its own handler would write whole addresses.
+        "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
 }
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 # The gate (privacy.access) asks guardian's tables itself; its authentication backend would be a second door.
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+# A place on the browsers' own list (W021) is for a whole domain, which the municipality has and this site has not.
+SILENCED_SYSTEM_CHECKS = ["guardian.W001", "security.W021"]

@@ -4,6 +4,7 @@ import logging
 
 from procrastinate.contrib.django import app
 
+from privacy import invariants
 from privacy.access_events import chain
 from privacy.registrations.importing import forget_imports
 from privacy.registrations.letters import mail_second_reader
@@ -12,6 +13,7 @@ from privacy.retention.running import run_all
 
 __all__ = [
     "check_access_events",
+    "check_invariants",
     "delete_expired",
     "forget_imports",
     "mail_report",
@@ -43,3 +45,11 @@ def check_access_events(timestamp: int) -> None:
 def delete_expired(timestamp: int) -> None:
     """Delete everything whose term has passed (V6). `timestamp` is when procrastinate meant it to run."""
     run_all()
+
+
+@app.periodic(cron="50 2 * * *")
+@app.task(name="privacy.check_invariants", queueing_lock="privacy.check_invariants")
+def check_invariants(timestamp: int) -> None:
+    """Say in the log what around the gate was not as it must be, after the seats that stayed behind have ended."""
+    for problem in invariants.repair():
+        log.error("invariant: %s", problem)

@@ -1,105 +1,75 @@
 """Takes the conditions out of the gate one at a time and runs the tests: `make mutants` (ARGS="--only seat").
 
-Works in copies of the project, so nothing here changes but, with --write, the result in docs/security.md.
+One process starts the tests and makes the database once; each condition goes in a fork of it, so nothing here
+changes but, with --write, the result in docs/security.md.
 """
 
 import argparse
-import os
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from queue import Queue
-from urllib.parse import urlsplit
 
-from tests.mutants.conditions import Mutant, mutants
+import pytest
+
+from tests.mutants.conditions import mutants
+from tests.mutants.forks import Forks
 from tests.mutants.harmless import HARMLESS
 
 ROOT = Path(__file__).resolve().parents[2]
 GATE = (
     "privacy/access.py",
     "privacy/held.py",
-    "privacy/agreements/condition.py",
+    "privacy/wall.py",
     "privacy/closing.py",
+    "privacy/agreements/condition.py",
+    "privacy/registrations/owning.py",
+    "privacy/registrations/granting.py",
 )
-# The quickest to notice first; a run stops at the first failure.
+# The quickest to notice first; each condition ends at the first failure.
 TESTS = (
     "tests/privacy/test_gate.py",
-    "tests/privacy/test_oracle.py",
+    "tests/privacy/test_wall.py",
     "tests/privacy/test_held.py",
     "tests/privacy/test_agreements.py",
     "tests/trajects/test_leaving.py",
     "tests/trajects/test_seat_confirmation.py",
-    "tests/privacy",
+    "tests/privacy/test_registrations.py",
+    "tests/privacy/test_registrations_managing.py",
+    "tests/privacy/test_registrations_levels.py",
+    "tests/privacy/test_registrations_second_reader.py",
+    "tests/trajects/test_residents.py",
+    "tests/trajects/test_crossing.py",
     "tests/trajects/test_invitations.py",
     "tests/sessions/test_planning.py",
+    "tests/privacy/test_oracle.py",
+    "tests/privacy/test_access_events.py",
 )
-WORKERS = 2
-SECONDS = 1200
 RESULT = re.compile(r"(?<=<!-- mutants -->\n).*?(?=<!-- end of mutants -->)", re.DOTALL)
 
 
 def main() -> int:
     """Run all; the exit status is 1 when a condition can go without a test noticing."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", default="", help="only conditions with this text in their name")
+    parser.add_argument("--only", default="", help="only conditions with this text in their file or name")
+    parser.add_argument("--tests", nargs="+", default=TESTS, help="only these tests")
     parser.add_argument("--write", action="store_true", help="write the result into docs/security.md")
     options = parser.parse_args()
-    todo = [(path, one) for path in GATE for one in mutants((ROOT / path).read_text()) if options.only in one.name]
-    with tempfile.TemporaryDirectory() as folder:
-        copies: Queue[Path] = Queue()
-        for number in range(WORKERS):
-            copies.put(_copy(Path(folder) / str(number)))
-        with ThreadPoolExecutor(WORKERS) as pool:
-            unnoticed = [name for name in pool.map(lambda each: _try(copies, *each), todo) if name]
-    harmful = [name for name in unnoticed if name not in HARMLESS]
-    text = _report(len(todo), [name for name in unnoticed if name in HARMLESS], harmful)
+    found = [(path, one) for path in GATE for one in mutants((ROOT / path).read_text())]
+    chosen = [(path, one) for path, one in found if options.only in f"{path} {one.name}"]
+    # What is harmless runs through every test before that shows, so it is judged by reading alone.
+    harmless = [one.name for _, one in chosen if one.name in HARMLESS]
+    forks = Forks(ROOT, [(path, one) for path, one in chosen if one.name not in HARMLESS])
+    tests = ["-q", "--reuse-db", "-p", "no:randomly", "-m", "not sweep and not browser", *options.tests]
+    pytest.main(tests, plugins=[forks])
+    if forks.unnoticed is None:
+        print("the tests did not start", file=sys.stderr)
+        return 2
+    text = _report(len(chosen), harmless, forks.unnoticed)
     print(text)
     if options.write:
         page = ROOT / "docs" / "security.md"
         page.write_text(RESULT.sub(lambda _: text, page.read_text()))
-    return 1 if harmful else 0
-
-
-def _copy(target: Path) -> Path:
-    shutil.copytree(
-        ROOT, target, ignore=shutil.ignore_patterns(".git", "node_modules", ".venv", "__pycache__", "postgres")
-    )
-    return target
-
-
-def _try(copies: "Queue[Path]", path: str, mutant: Mutant) -> str:
-    """The name of the mutant when no test noticed it, else ""."""
-    copy = copies.get()
-    file = copy / path
-    original = file.read_text()
-    try:
-        file.write_text(mutant.source)
-        noticed = _run(copy) != 0
-    finally:
-        file.write_text(original)
-        copies.put(copy)
-    print("." if noticed else f"\nunnoticed: {path} {mutant.name}\n", end="", flush=True, file=sys.stderr)
-    return "" if noticed else mutant.name
-
-
-def _run(copy: Path) -> int:
-    url = urlsplit(os.environ["DATABASE_URL"])
-    database = url._replace(path=f"{url.path}_mutants_{copy.name}").geturl()
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "--reuse-db", "-p", "no:randomly", *TESTS]
-    done = subprocess.run(
-        command,
-        cwd=copy,
-        env={**os.environ, "DATABASE_URL": database, "PYTHONDONTWRITEBYTECODE": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        timeout=SECONDS,
-        check=False,
-    )
-    return done.returncode
+    return 1 if forks.unnoticed else 0
 
 
 def _report(total: int, harmless: list[str], harmful: list[str]) -> str:

@@ -148,10 +148,15 @@ def test_the_database_refuses_to_empty_the_tables(db, table, trigger):
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
 
 
+def share_with(row, partner, *, by):
+    row.refresh_from_db()
+    assert services.share(row, row.version, services.Sharing((partner.pk,)), by=by)
+
+
 def test_sharing_and_withdrawing_are_written_down(as_, people, partners, record):
     row = record("petra", "willem")
-    services.share(row, [partners["willem"].pk], by=people["petra"])  # nothing changes, nothing is written
-    services.share(row, [partners["karim"].pk], by=people["petra"])
+    share_with(row, partners["willem"], by=people["petra"])  # nothing changes, nothing is written
+    share_with(row, partners["karim"], by=people["petra"])
     services.withdraw(row, by=people["petra"])
     done = [action for _, _, uuid, action, _ in events() if uuid == row.uuid]
     assert done == ["grant", "grant", "withdraw", "withdraw"]

@@ -93,7 +93,7 @@ class Histories(RuleBasedStateMachine):
 
     def _registrations(self):
         self.registration, self.session = {}, {}
-        self.given, self.invited = {}, {}
+        self.given, self.invited, self.over = {}, {}, set()
         for (number, name), partner in self.partner.items():
             self.registration[number, name] = Registration.objects.create(
                 traject=self.traject[number],
@@ -119,7 +119,7 @@ class Histories(RuleBasedStateMachine):
 
     def when(self):
         """A period that is over."""
-        return {"period": "2020"}
+        return {"period": "jaar", "year": 2020}
 
     def seat_that_counts(self, number, name):
         """The seat by which somebody sees anything in a traject now, else None."""
@@ -133,7 +133,8 @@ class Histories(RuleBasedStateMachine):
             return False
         if seat[0] == owner:
             return True
-        shared = seat[0] in self.given[number, owner] and owner in self.taking_part
+        lasts = (number, owner) not in self.over
+        shared = seat[0] in self.given[number, owner] and owner in self.taking_part and lasts
         return shared and (number, name) in self.accepted
 
     def may_see_session(self, name, number):
@@ -189,6 +190,14 @@ class Histories(RuleBasedStateMachine):
             row, [self.partner[number, name].pk for name in ORGANISATIONS], by=self.user["nora"], valid_to=until
         )
         self.given[number, owner] = set(ORGANISATIONS) - {owner} if days >= 0 else set()
+
+    @rule(number=trajects, owner=organisations, days=st.sampled_from((None, -1, 0, 1)))
+    def set_last_day(self, number, owner, days):
+        """The registration's own last day for others; its owner keeps it."""
+        until = None if days is None else timezone.localdate() + timedelta(days=days)
+        Registration.objects.filter(pk=self.registration[number, owner].pk).update(expires_on=until)
+        self.over -= {(number, owner)}
+        self.over |= {(number, owner)} if days == -1 else set()
 
     @rule(number=trajects, owner=organisations)
     def share_beyond_the_traject(self, number, owner):
