@@ -114,6 +114,19 @@ def test_every_chapter_of_the_handbook_stands_in_its_index():
     assert {path.name for path in handbook.glob("*.md")} - {"index.md"} <= listed
 
 
+def test_every_test_that_is_named_exists():
+    named = set(
+        re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", (ROOT / "docs" / "security.md").read_text(encoding="utf-8"))
+    )
+    assert len(named) > 50
+    absent = [
+        f"{path}::{test}"
+        for path, test in named
+        if not (ROOT / path).exists() or (test and f"def {test}(" not in (ROOT / path).read_text(encoding="utf-8"))
+    ]
+    assert absent == []
+
+
 def test_the_licence_is_the_eupl_and_everything_says_so():
     assert "EUROPEAN UNION PUBLIC LICENCE v. 1.2" in (ROOT / "LICENSE").read_text(encoding="utf-8")
     for name in ("publiccode.yml", "pyproject.toml", "package.json", "README.md"):

@@ -106,6 +106,19 @@ def test_nothing_is_accepted_from_another_site(people, name):
     assert browser.post(reverse(name)).status_code == 403
 
 
+def test_every_form_of_the_site_wants_its_token(world, people):
+    browser, accepted = Client(enforce_csrf_checks=True), {}
+    browser.force_login(people["noor"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    for name, row in ROWS.items():
+        if row.post is not None:
+            with transaction.atomic():
+                status = browser.post(address(name, row, world)).status_code
+                transaction.set_rollback(True)
+            if status != 403:
+                accepted[name] = status
+    assert not accepted, accepted
+
+
 def test_another_host_name_is_refused(as_):
     assert as_("noor").get(reverse("pages:my-work"), headers={"host": "evil.example"}).status_code == 400
 
