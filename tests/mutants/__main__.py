@@ -28,6 +28,7 @@ GATE = (
 # The quickest to notice first; each condition ends at the first failure.
 TESTS = (
     "tests/privacy/test_gate.py",
+    "tests/privacy/test_invariants.py",
     "tests/privacy/test_wall.py",
     "tests/privacy/test_held.py",
     "tests/privacy/test_agreements.py",

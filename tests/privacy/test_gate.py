@@ -1,15 +1,21 @@
 """The gate: what one may not see does not exist, and nobody has a back door."""
 
+from uuid import uuid4
+
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import AnonymousUser, Permission
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils import timezone
 
+from buurtbalans.accounts.models import User
 from privacy import access, policy
 from privacy.registrations.models import Registration, RegistrationKind
+from sessions.actions.models import Action
 from sessions.planning.models import Session
-from trajects.partners.models import Membership
-from trajects.partners.services import end_seat
+from trajects.partners.models import Invitation, Membership
+from trajects.partners.services import end_seat, give_seat
 from trajects.traject.models import Traject
 
 EVERYBODY = ["noor", "karim", "petra", "willem", "achmed", "yasmin", "bea", "root", "otto"]
@@ -113,6 +119,81 @@ def test_an_inactive_person_sees_nothing(people, traject):
 def test_a_residents_seat_is_invisible_to_professionals(people, traject):
     seats = access.visible(people["noor"], Membership.objects.filter(traject=traject))
     assert {seat.user.name.split()[0] for seat in seats} == {"Noor", "Karim", "Petra", "Willem", "Achmed"}
+
+
+def test_who_has_no_seat_or_is_stopped_may_do_nothing(people, traject):
+    assert access.may(people["noor"], "edit_traject", traject)
+    assert not access.may(people["otto"], "edit_traject", traject)
+    assert access.seat(people["otto"], traject.pk) is None
+    stopped = User.objects.get(pk=people["noor"].pk)
+    stopped.is_active = False
+    assert access.seat(stopped, traject.pk) is None
+    assert not access.may(stopped, "edit_traject", traject)
+
+
+def test_looking_wants_no_action_and_who_is_not_logged_in_finds_nothing(people, traject):
+    rows = Traject.objects.all()
+    assert access.fetch(people["petra"], "see", rows, traject.pk) == traject
+    with pytest.raises(Http404):
+        access.fetch(AnonymousUser(), "see", rows, traject.pk)
+    assert not access.visible(AnonymousUser(), rows).exists()
+
+
+def test_a_row_is_fetched_by_its_own_number_only(people, traject, registration, partners):
+    another = Registration.objects.get(pk=registration.pk)
+    another.pk, another.uuid = None, uuid4()
+    another.save()
+    rows = Registration.objects.all()
+    for row in (registration, another):
+        assert access.fetch(people["petra"], "manage_registration", rows, row.uuid) == row
+        assert access.fetch(people["petra"], "see", rows, row.pk) == row
+    with pytest.raises(Http404):
+        access.fetch(people["petra"], "see", rows, uuid4())
+
+
+@pytest.mark.parametrize(("name", "may"), [("petra", True), ("willem", False), ("noor", True)])
+def test_an_action_of_ones_own_organisation_is_ones_own_unless_the_kernteam_does_it(
+    people, traject, partners, name, may
+):
+    action = Action.objects.create(
+        traject=traject, title="Tellen", partner=partners["petra"], created_by=people["noor"]
+    )
+    assert access.may(people[name], "report_action", action) is may
+
+
+def test_a_seat_that_begins_or_ends_counts_for_the_same_user_object(people, traject, partners):
+    otto = people["otto"]
+    otto.organisation = people["willem"].organisation
+    otto.save()
+    assert access.seat(otto, traject.pk) is None
+    seat = give_seat(partner=partners["willem"], user=otto, role="partner")
+    assert access.seat(otto, traject.pk).partner_id == partners["willem"].pk
+    seat.user = otto
+    end_seat(seat, by=people["noor"])
+    assert access.seat(otto, traject.pk) is None
+
+
+def test_a_link_opens_its_own_row_and_no_other(people, traject, partners):
+    def invited(name, token):
+        return Invitation.objects.create(
+            partner=partners["willem"],
+            email=f"{name}@buurtbalans.test",
+            name=name,
+            token_hash=access.link_hash(token),
+            invited_by=people["noor"],
+            expires_at=timezone.now(),
+        )
+
+    first, second = invited("een", "a"), invited("twee", "b")
+    assert access.fetch_by_link(Invitation.objects.all(), "a") == first
+    assert access.fetch_by_link(Invitation.objects.all(), "b") == second
+    assert access.fetch_by_link(Invitation.objects.all(), "c") is None
+
+
+def test_every_permission_of_the_policy_has_a_name_of_its_own(db):
+    names = {*policy.TRAJECT_ACTIONS, *policy.TRACK_ACTIONS, policy.SEE_SESSION, policy.SEE_REGISTRATION}
+    found = Permission.objects.filter(codename__in=names).values_list("codename", flat=True)
+    assert sorted(found) == sorted(names)
 
 
 def test_each_role_holds_exactly_the_actions_of_the_policy(traject):
