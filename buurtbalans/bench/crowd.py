@@ -70,7 +70,7 @@ def _tables_of_people(trajects: int) -> list[Copies]:
 
 
 def _tables_of_seats(trajects: int) -> list[Copies]:
-    """Seats, agreements, registrations, and with whom these are shared."""
+    """Seats, what they hold, and agreements that everybody accepted."""
     seats = trajects * PARTNERS
     return [
         Copies(
@@ -103,6 +103,12 @@ def _tables_of_seats(trajects: int) -> list[Copies]:
             seats,
             {"id": f"{BASE} + i", "agreement_id": OF_TRAJECT, "user_id": PERSON},
         ),
+    ]
+
+
+def _registrations(trajects: int) -> list[Copies]:
+    """Registrations, and with whom they are shared."""
+    return [
         Copies(
             "privacy_registration",
             trajects * REGISTRATIONS,
@@ -131,7 +137,7 @@ def _tables_of_seats(trajects: int) -> list[Copies]:
 
 def gather(trajects: int = TRAJECTS) -> None:
     """Make the crowd of so many trajects, and let the database count it."""
-    crowd = [*_tables_of_people(trajects), *_tables_of_seats(trajects)]
+    crowd = [*_tables_of_people(trajects), *_tables_of_seats(trajects), *_registrations(trajects)]
     with connection.cursor() as cursor:
         for copies in crowd:
             cursor.execute(_sql(copies))

@@ -1,5 +1,7 @@
 """Mijn werk: what one must do now, over all one's trajects (A2)."""
 
+from typing import Any
+
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,27 +21,34 @@ from trajects.traject.models import Traject
 @require_safe
 def my_work(request: Request) -> HttpResponse:
     """The next session, my homework and my actions: what is overdue first. Residents find only their own side."""
-    today = timezone.localdate()
-    sessions = access.visible(request.user, Session.objects.upcoming(today)).select_related("traject")
-    own = access.visible(request.user, Action.objects.all().open().of_person(request.user))
-    actions = list(own.select_related("traject", "session", "partner__organisation"))
-    trajects = list(access.visible(request.user, Traject.objects.all()))
     tracks = _tracks(request)
+    trajects = list(access.visible(request.user, Traject.objects.all()))
     if tracks and not trajects:
         return render(request, "pages/my_neighbourhood.html", {"tracks": tracks})
     context = {
-        "today": today,
-        "sessions": list(sessions[:3]),
-        "homework": [action for action in actions if action.kind == ActionKind.HOMEWORK],
-        "actions": [action for action in actions if action.kind == ActionKind.ACTION],
-        "overdue": sum(1 for action in actions if action.due and action.due < today),
-        "first": actions[0] if actions else None,
+        **_work(request),
         "trajects": trajects,
         "submitted": submitted_to(request.user),
         "tracks": tracks,
         "waits_as": "" if trajects else waits_as(request.user),
     }
     return render(request, "pages/my_work.html", context)
+
+
+def _work(request: Request) -> dict[str, Any]:
+    """What is to be done and when one meets next."""
+    today = timezone.localdate()
+    sessions = access.visible(request.user, Session.objects.upcoming(today)).select_related("traject")
+    own = access.visible(request.user, Action.objects.all().open().of_person(request.user))
+    actions = list(own.select_related("traject", "session", "partner__organisation"))
+    return {
+        "today": today,
+        "sessions": list(sessions[:3]),
+        "homework": [action for action in actions if action.kind == ActionKind.HOMEWORK],
+        "actions": [action for action in actions if action.kind == ActionKind.ACTION],
+        "overdue": sum(1 for action in actions if action.due and action.due < today),
+        "first": actions[0] if actions else None,
+    }
 
 
 def _tracks(request: Request) -> list[ResidentsTrack]:

@@ -26,6 +26,7 @@ from privacy.registrations.periods import last_ended_quarter
 from privacy.registrations.reading import read
 from privacy.registrations.sharing_forms import NewRegistrationForm
 from privacy.registrations.sharing_views import after_sharing
+from trajects.partners.models import Partner
 from trajects.partners.people import site_of
 from trajects.traject import editing, page
 from trajects.traject.models import Traject
@@ -67,19 +68,7 @@ def registration_new(request: Request, traject_pk: int) -> HttpResponse:
     about = editing.FormPage("Registratie toevoegen", list_url(traject_pk), TAB, template=FORM_PAGE)
     if not form.is_valid():
         return editing.show(request, traject, form, about)
-    answer, once = form.sharing(traject, partner.pk), form.cleaned_data["once"]
-    content = {**form.changes(), "expires_on": answer.expires_on}
-    row = services.add(
-        partner,
-        by=request.user,
-        once=once,
-        shared_with=answer.partner_ids,
-        level=answer.level,
-        site=site_of(request),
-        **content,
-    )
-    form.keep_decisions(row)
-    return after_sharing(request, row)
+    return after_sharing(request, _add(request, partner, form))
 
 
 @require_safe
@@ -131,3 +120,19 @@ def registration_delete(request: Request, traject_pk: int, uuid: uuids.UUID) -> 
     about = editing.FormPage("Registratie verwijderen", row.get_absolute_url(), TAB, "Verwijderen")
     text = f"{row.title}\n\nDe registratie verdwijnt voor iedereen die hem nu ziet. Dit kan niet ongedaan worden."
     return editing.confirm(request, row.traject, about, text)
+
+
+def _add(request: Request, partner: Partner, form: NewRegistrationForm) -> Registration:
+    answer = form.sharing(partner.traject, partner.pk)
+    row = services.add(
+        partner,
+        by=request.user,
+        once=form.cleaned_data["once"],
+        shared_with=answer.partner_ids,
+        level=answer.level,
+        site=site_of(request),
+        expires_on=answer.expires_on,
+        **form.changes(),
+    )
+    form.keep_decisions(row)
+    return row
