@@ -19,7 +19,17 @@ FORMS = [
     "probleem-en-doel/probleem/nieuw/",
     "probleem-en-doel/doel/nieuw/",
     "plan/actielijnen/nieuw/",
+    "privacy/wijzigen/",
+    "registraties/inlezen/",
+    "bewonersinbreng/terugkoppeling/nieuw/",
 ]
+RESIDENTS_FORMS = [
+    "bewoners/bijeenkomsten/nieuw/",
+    "bewoners/notities/nieuw/",
+    "bewoners/bevindingen/nieuw/",
+    "bewoners/deelnemers/uitnodigen/",
+]
+ACCOUNT_FORMS = ["/account/tweede-stap/app/"]
 OPEN_FORMS = ["/inloggen/", "/inloggen/code/", "/wachtwoord/vergeten/"]
 MAIN_BUTTON = "form button.ams-button--primary[type=submit]"
 # The logbook page holds two forms, neither of which is the main thing on it.
@@ -54,6 +64,14 @@ def test_a_form_of_a_traject_sent_empty_is_accessible_and_says_what_is_wrong(log
     paths = ["/trajecten/nieuw/", *(f"{here}{form}" for form in FORMS)]
     faults = {path: send_empty(page, path) for path in paths}
     faults |= {submit: send_empty(page, f"{here}logboek/", submit) for submit in LOGBOOK_BUTTONS}
+    assert not {path: wrong for path, wrong in faults.items() if wrong}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_form_of_residents_or_of_an_account_sent_empty_is_accessible_and_says_what_is_wrong(log_in, width):
+    page = log_in("welzijn", width)
+    paths = [*(f"{traject_path(page)}{form}" for form in RESIDENTS_FORMS), *ACCOUNT_FORMS]
+    faults = {path: send_empty(page, path) for path in paths}
     assert not {path: wrong for path, wrong in faults.items() if wrong}
 
 

@@ -8,9 +8,13 @@ import pytest
 from tests.browser.checks import faults_of, structure_faults
 from tests.browser.conftest import WIDTHS
 
-PEOPLE = ["gebiedsmakelaar", "politie", "achterban", "bewoner", "beheerder"]
-NO_PAGE = re.compile(r"/(pdf|xlsx|csv)/$|\.ics$|/bestanden/|/documenten/[0-9a-f-]{36}/$|^/static/|^/beheer/|^/demo/")
-NUMBER = re.compile(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}")
+PEOPLE = ["gebiedsmakelaar", "politie", "welzijn", "achterban", "bewoner", "beheerder", "superuser"]
+# The kernteam, the residents' guide and a resident reach the most; that is checked, else a broken menu hides pages.
+LEAST = {"gebiedsmakelaar": 70, "politie": 40, "welzijn": 60, "bewoner": 20}
+NO_PAGE = re.compile(
+    r"/(pdf|xlsx|csv|voorbeeld)/$|\.ics$|/bestanden/|/documenten/[0-9a-f-]{36}/$|^/static/|^/beheer/|^/demo/"
+)
+NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 OPEN_PAGES = [
     "/inloggen/",
     "/inloggen/code/",
@@ -66,7 +70,7 @@ def test_every_page_somebody_reaches_is_accessible_and_fits(log_in, name):
     checks = {1440: faults_of, 820: structure_faults, 320: structure_faults, 390: faults_of}
     count, faults = check_all(log_in(name), checks)
     assert not faults, faults
-    assert count >= (25 if name == "gebiedsmakelaar" else 3)
+    assert count >= LEAST.get(name, 10)
 
 
 @pytest.mark.sweep
