@@ -122,3 +122,16 @@ def test_a_text_with_a_bsn_is_refused_and_one_with_a_name_asked_about(log_in, wi
     save(page)
     expect(status(page)).to_contain_text(re.compile("."))
     expect(main(page)).to_contain_text("Fatima Yılmaz")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_look_at_what_was_read_from_a_file_is_accessible_and_so_is_what_is_wrong_with_it(log_in, width):
+    page = log_in("politie", width)
+    head = "Onderwerp;Waarover;Aantal;Periode\n"
+    for row, says in (("Lampen;Openbare ruimte;4;1e kwartaal 2026", "Klopt dit?"), ("Lampen;iets;veel;ooit", "Regel")):
+        page.goto(f"{traject_path(page)}registraties/inlezen/")
+        table = {"name": "tabel.csv", "mimeType": "text/csv", "buffer": f"{head}{row}\n".encode()}
+        page.locator("input[type=file]").set_input_files(table)
+        save(page)
+        expect(main(page)).to_contain_text(says)
+        assert not faults_of(page)
