@@ -45,7 +45,7 @@ def pages_for(person, world):
     """Every address that this person can look at; some hold the moment, or grow by being read."""
     names = [name for name, row in ROWS.items() if name.startswith(OURS) and row.get and row.get[person] == 200]
     urls = [address(name, ROWS[name], world) + query for name in names for query in ["", *FILTERED.get(name, [])]]
-    return [url for url in urls if not url.endswith(("/pdf/", "/xlsx/", ".ics", "/inzage/"))]
+    return [url for url in urls if not url.endswith(("/pdf/", "/xlsx/", ".ics", "/inzage/", "/voorbeeld/"))]
 
 
 def seen(client, urls):

@@ -35,7 +35,7 @@ CANARIES = {
     "sijsje": {"petra"},  # what it said before
     "tjiftjaf": {"petra", "willem"},  # a file with what the police shared with welfare
     "baardman": {"petra"},  # in a table that Petra brought and that waits for her
-    "snor": {"petra"},  # a signal of the police for welfare that waits for its second reader
+    "snorzanger": {"petra"},  # a signal of the police for welfare that waits for its second reader
     "karekiet": {"petra"},  # shared with welfare until yesterday
     "ijsvogel": {"petra", "willem"},  # registration of the police, shared with welfare: title
     "steenuil": {"willem"},  # registration of welfare, in words
@@ -173,7 +173,7 @@ class World:
             shared_with=[self.partners["willem"].pk],
             kind=RegistrationKind.SIGNAL,
             title="Signaal",
-            text="Snor",
+            text="Snorzanger",
             period="k1",
             year=2026,
         )

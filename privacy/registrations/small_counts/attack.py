@@ -7,15 +7,16 @@ sent round through that number's own edge; one walk through the network tells.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 NO_LIMIT = 10**12
 Bounds = tuple[int, int]
 ANYTHING: Bounds = (0, NO_LIMIT)
 Node = Hashable
-Told = tuple[Sequence[int], Bounds]
-"""What a reader is told of a sum: of which numbers, by place, and between which bounds it lies."""
+Name = Hashable
+Sum = tuple[Name, Sequence[Name]]
+"""A total and the parts that add up to it, by name."""
 
 
 @dataclass(frozen=True)
@@ -78,19 +79,24 @@ def _leads(ways: dict[Node, list[tuple[Node, int]]], start: Node, end: Node, *, 
     return False
 
 
-def narrow(bounds: Sequence[Bounds], sums: Sequence[Told]) -> list[Bounds]:
-    """Between which bounds each number lies, given sums of any of them, until nothing narrows any more.
+def narrow(bounds: Mapping[Name, Bounds], sums: Sequence[Sum]) -> dict[Name, Bounds]:
+    """Between which bounds everything lies, given which of them add up to which, until nothing narrows any more.
 
     For sums that form no network together, such as those of several tables.
     """
-    found, before = list(bounds), None
+    found, before = dict(bounds), None
     while before != found:
-        before = list(found)
-        for members, (least, most) in sums:
-            low, high = sum(found[place][0] for place in members), sum(found[place][1] for place in members)
-            for place in members:
-                own_low, own_high = found[place]
-                new = max(own_low, least - (high - own_high)), min(own_high, most - (low - own_low))
-                low, high = low + new[0] - own_low, high + new[1] - own_high
-                found[place] = new
+        before = dict(found)
+        for total, parts in sums:
+            _narrow_sum(found, total, parts)
     return found
+
+
+def _narrow_sum(found: dict[Name, Bounds], total: Name, parts: Sequence[Name]) -> None:
+    least, most = sum(found[part][0] for part in parts), sum(found[part][1] for part in parts)
+    found[total] = max(found[total][0], least), min(found[total][1], most)
+    for part in parts:
+        low, high = found[part]
+        new = max(low, found[total][0] - (most - high)), min(high, found[total][1] - (least - low))
+        least, most = least + new[0] - low, most + new[1] - high
+        found[part] = new

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from privacy.registrations.small_counts.attack import ANYTHING, Bounds, Edge, Network, Told, narrow
+from privacy.registrations.small_counts.attack import ANYTHING, Bounds, Edge, Name, Network, Sum, narrow
 from privacy.registrations.small_counts.numbers import Rule
 
 Cell = tuple[int, int]
@@ -71,18 +71,27 @@ class Table:
         totals = {total: self.rule.shown(value) for total, value in self.lines.items() if total not in self.no_total}
         return Shown(cells, totals)
 
-    def told(self) -> Iterator[Told]:
-        """Every sum that is shown: of which numbers, by place, and between which bounds it lies."""
-        members: dict[Cell | Total, list[int]] = defaultdict(list)
-        for place, count in enumerate(self.counts):
-            for name in (count.cell, *_totals_of(count.cell)):
-                members[name].append(place)
+    def bounds(self, mark: int) -> Iterator[tuple[Name, Bounds]]:
+        """What a reader is told of every cell and total. Cells and columns carry the table's mark, rows are shared."""
         for cell, value in self.sums.items():
-            if cell not in self.hidden:
-                yield members[cell], self.rule.alike(value)
+            yield (mark, cell), self._bounds(cell not in self.hidden, value)
         for total, value in self.lines.items():
-            if total not in self.no_total:
-                yield members[total], self.rule.alike(value)
+            yield _known_as(mark, total), self._bounds(total not in self.no_total, value)
+
+    def adding_up(self, mark: int) -> Iterator[Sum]:
+        """Which cells and totals add up to which, down to the numbers by their place."""
+        parts: dict[Name, list[Name]] = defaultdict(list)
+        for place, count in enumerate(self.counts):
+            parts[mark, count.cell].append(place)
+            for total in _totals_of(count.cell):
+                parts[_known_as(mark, total)].append(place)
+        yield from parts.items()
+        for kind in ("row", "column"):
+            lines = [total for total in self.lines if total[0] == kind]
+            if lines:
+                yield ALL, [_known_as(mark, total) for total in lines]
+            for total in lines:
+                yield _known_as(mark, total), [(mark, cell) for cell in self.sums if total in _totals_of(cell)]
 
     def exact_cells(self, *, with_own_knowledge: bool, with_totals: bool = True) -> set[Cell]:
         """The cells in which a reader can know a number for certain that he should not."""
@@ -169,8 +178,13 @@ def _found_together(tables: Sequence[Table], *, with_own_knowledge: bool) -> set
         (count.value, count.value) if knows else rule.alike(count.value)
         for count, knows in zip(counts, known, strict=True)
     ]
-    narrowed = narrow(bounds, [told for table in tables for told in table.told()])
-    return {place for place, (low, high) in enumerate(narrowed) if low == high and not known[place]}
+    names: dict[Name, Bounds] = dict(enumerate(bounds))
+    for mark, table in enumerate(tables):
+        for name, (low, high) in table.bounds(mark):
+            before = names.get(name, ANYTHING)
+            names[name] = max(low, before[0]), min(high, before[1])
+    narrowed = narrow(names, [each for mark, table in enumerate(tables) for each in table.adding_up(mark)])
+    return {place for place in range(len(counts)) if narrowed[place][0] == narrowed[place][1] and not known[place]}
 
 
 def _show_less(tables: Sequence[Table], place: int) -> None:
@@ -184,6 +198,10 @@ def _show_less(tables: Sequence[Table], place: int) -> None:
             table.hidden.add(cell)
             return
     tables[0].no_total |= set(_totals_of(tables[0].counts[place].cell))
+
+
+def _known_as(mark: int, total: Total) -> Name:
+    return (mark, total) if total[0] == "column" else total
 
 
 def _in_danger(table: Table, *, with_totals: bool = True) -> set[Cell]:
