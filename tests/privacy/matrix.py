@@ -4,83 +4,27 @@ GET and POST (with an empty form) are written out; HEAD answers as GET does. Wha
 to everybody with 405. Who is not logged in is sent to the login page (GET) or told so (POST).
 """
 
-from dataclasses import dataclass, field
-
-from tests.privacy.residents_world import GUIDE, TRACK
-from tests.privacy.world import KERNTEAM, PEOPLE, PROFESSIONALS
-
-LOGGED_IN = {name for name in PEOPLE if name}
-INVITED = KERNTEAM | {"petra"}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address: the names of its values in the world, and the answers by person."""
-
-    arguments: tuple[str, ...] = ()
-    get: dict[str, int] | None = None
-    post: dict[str, int] | None = None
-    literal: dict[str, object] = field(default_factory=dict)
-
-
-def answers(allowed: set[str], status: int, *, refused: set[str] = frozenset(), anonymous: int = 302) -> dict[str, int]:
-    """`status` for whom it is, 403 for who may see but not do it, 404 for all others."""
-    found = dict.fromkeys(LOGGED_IN, 404)
-    found |= dict.fromkeys(refused, 403) | dict.fromkeys(allowed, status)
-    return {**found, "": anonymous}
-
-
-def everybody(status: int = 200) -> dict[str, int]:
-    return dict.fromkeys(PEOPLE, status)
-
-
-def logged_in(status: int = 200, anonymous: int = 302) -> dict[str, int]:
-    return {**dict.fromkeys(LOGGED_IN, status), "": anonymous}
-
-
-def members(status: int = 200) -> dict[str, int]:
-    return answers(PROFESSIONALS, status)
-
-
-def kernteam(status: int = 200) -> dict[str, int]:
-    return answers(KERNTEAM, status, refused=PROFESSIONALS - KERNTEAM)
-
-
-def of_session(status: int = 200) -> dict[str, int]:
-    return answers(INVITED, status)
-
-
-def prepares(status: int = 200) -> dict[str, int]:
-    return answers(KERNTEAM, status, refused={"petra"})
-
-
-def hidden_but_kernteam(status: int = 200) -> dict[str, int]:
-    return answers(KERNTEAM, status)
-
-
-def among_residents(status: int = 200) -> dict[str, int]:
-    return answers(TRACK, status)
-
-
-def guiding(status: int = 200) -> dict[str, int]:
-    """What the guide does on the residents' side."""
-    return answers(GUIDE, status, refused=TRACK - GUIDE)
-
-
-def deciding(status: int = 200) -> dict[str, int]:
-    """What residents do and their guide does not."""
-    return answers(TRACK - GUIDE, status, refused=GUIDE)
-
-
-def passing_on(status: int = 200) -> dict[str, int]:
-    """What the guide does on the professionals' side."""
-    return answers(GUIDE, status, refused=PROFESSIONALS - GUIDE)
-
-
-def posted(row: dict[str, int]) -> dict[str, int]:
-    """The same, for something sent: who is logged out is told so on the page itself."""
-    return {**row, "": 401}
-
+from tests.privacy.answers import (
+    Row,
+    agreed,
+    among_residents,
+    answers,
+    deciding,
+    everybody,
+    guiding,
+    hidden_but_kernteam,
+    kernteam,
+    kernteam_and,
+    logged_in,
+    members,
+    of_session,
+    owner,
+    passing_on,
+    posted,
+    prepares,
+)
+from tests.privacy.cast import PROFESSIONALS, WITHOUT_ORGANISATION
+from tests.privacy.residents_world import GUIDE
 
 T = ("traject_pk",)
 S = ("traject_pk", "session")
@@ -101,12 +45,12 @@ ROWS: dict[str, Row] = {
     "pages:post-list": Row(get=everybody(404)),
     "pages:post-detail": Row(literal={"number": 1}, get=everybody(404)),
     # accounts
-    "account_login": Row(get={**logged_in(302), "": 200}, post={**logged_in(302), "": 200}),
-    "account_request_login_code": Row(get={**logged_in(302), "": 200}, post={**logged_in(302), "": 200}),
+    "account_login": Row(get=logged_in(302, anonymous=200), post=logged_in(302, anonymous=200)),
+    "account_request_login_code": Row(get=logged_in(302, anonymous=200), post=logged_in(302, anonymous=200)),
     "account_confirm_login_code": Row(get=everybody(302), post=everybody(302)),
     # Nobody of the cast has a password to confirm with.
     "account_reauthenticate": Row(get=logged_in(403), post=posted(logged_in(403))),
-    "account_signup": Row(get={**logged_in(302), "": 200}, post={**logged_in(302), "": 200}),
+    "account_signup": Row(get=logged_in(302, anonymous=200), post=logged_in(302, anonymous=200)),
     "account_inactive": Row(get=everybody()),
     "account_logout": Row(get=logged_in(), post=logged_in(302)),
     "account_change_password": Row(get=logged_in(302), post=posted(logged_in(302))),
@@ -144,8 +88,8 @@ ROWS: dict[str, Row] = {
     "privacy:account-erase": Row(get=logged_in(), post=posted(logged_in(422))),
     # traject
     "trajects:traject-new": Row(
-        get={**logged_in(), "yasmin": 403, "bea": 403, "root": 403},
-        post=posted({**logged_in(422), "yasmin": 403, "bea": 403, "root": 403}),
+        get=logged_in() | dict.fromkeys(WITHOUT_ORGANISATION, 403),
+        post=posted(logged_in(422) | dict.fromkeys(WITHOUT_ORGANISATION, 403)),
     ),
     "trajects:traject-edit": Row(T, get=kernteam(), post=posted(kernteam(422))),
     "trajects:traject-start": Row(T, post=posted(answers({"noor"}, 302, refused=PROFESSIONALS - {"noor"}))),
@@ -170,13 +114,13 @@ ROWS: dict[str, Row] = {
     # Willem's own seat: who takes part may hand it over, and may leave.
     "trajects:seat-hand-over": Row(
         (*T, "membership"),
-        get=answers(KERNTEAM | {"willem"}, 200, refused={"petra"}),
-        post=posted(answers(KERNTEAM | {"willem"}, 422, refused={"petra"})),
+        get=kernteam_and("willem", 200),
+        post=posted(kernteam_and("willem", 422)),
     ),
     "trajects:seat-end": Row(
         (*T, "membership"),
-        get=answers(KERNTEAM | {"willem"}, 200, refused={"petra"}),
-        post=posted(answers(KERNTEAM | {"willem"}, 302, refused={"petra"})),
+        get=kernteam_and("willem", 200),
+        post=posted(kernteam_and("willem", 302)),
     ),
     "trajects:invitation": Row(literal={"token": "onzin"}, get=everybody(404), post=everybody(404)),
     "trajects:invitation-account": Row(literal={"token": "onzin"}, get=everybody(404), post=everybody(404)),
@@ -286,8 +230,8 @@ ROWS: dict[str, Row] = {
     "sessions:decision-edit": Row((*T, "decision"), get=kernteam(), post=posted(kernteam(422))),
     "sessions:action": Row((*T, "action"), get=members()),
     "sessions:action-edit": Row((*T, "action"), get=kernteam(), post=posted(kernteam(422))),
-    "sessions:action-report": Row((*T, "action"), post=posted(answers(KERNTEAM | {"petra"}, 422, refused={"willem"}))),
-    "sessions:action-tick": Row((*T, "action"), post=posted(answers(KERNTEAM | {"petra"}, 302, refused={"willem"}))),
+    "sessions:action-report": Row((*T, "action"), post=posted(kernteam_and("petra", 422))),
+    "sessions:action-tick": Row((*T, "action"), post=posted(kernteam_and("petra", 302))),
     # the privacy agreement
     "privacy:agreement": Row(T, get=members(), post=posted(members(422))),
     "privacy:agreement-version": Row(T, literal={"number": 1}, get=members()),
@@ -301,42 +245,28 @@ ROWS: dict[str, Row] = {
     "privacy:report-rewrite": Row((*T, "kind_of_text", "action"), post=posted(answers(set(), 0))),
     "privacy:report-put-back": Row((*T, "kind_of_text", "action"), post=posted(answers(set(), 0))),
     # registrations: the one that the police shared with nobody
-    "privacy:registration-list": Row(T, get=members()),
-    "privacy:registration-list-xlsx": Row(T, get=members()),
-    "privacy:registration-list-csv": Row(T, get=members()),
-    "privacy:registration-table": Row(T, get=members()),
-    "privacy:registration-table-xlsx": Row(T, get=members()),
-    "privacy:registration-table-csv": Row(T, get=members()),
+    "privacy:registration-list": Row(T, get=agreed()),
+    "privacy:registration-list-xlsx": Row(T, get=agreed()),
+    "privacy:registration-list-csv": Row(T, get=agreed()),
+    "privacy:registration-table": Row(T, get=agreed()),
+    "privacy:registration-table-xlsx": Row(T, get=agreed()),
+    "privacy:registration-table-csv": Row(T, get=agreed()),
     "privacy:registration-new": Row(T, get=members(), post=posted(members(422))),
     "privacy:registration-import-new": Row(T, get=members(), post=posted(members(422))),
     "privacy:registration-import-example": Row(T, get=members()),
     # What Petra brought waits for her alone.
-    "privacy:registration-import": Row(
-        (*T, "registration_import"), get=answers({"petra"}, 200), post=posted(answers({"petra"}, 422))
-    ),
-    "privacy:registration-import-cancel": Row((*T, "registration_import"), post=posted(answers({"petra"}, 302))),
-    "privacy:registration": Row((*T, "registration"), get=answers({"petra"}, 200)),
-    "privacy:registration-looks": Row((*T, "registration"), get=answers({"petra"}, 200)),
-    "privacy:registration-edit": Row(
-        (*T, "registration"), get=answers({"petra"}, 200), post=posted(answers({"petra"}, 422))
-    ),
-    "privacy:registration-share": Row(
-        (*T, "registration"), get=answers({"petra"}, 200), post=posted(answers({"petra"}, 422))
-    ),
-    "privacy:registration-versions": Row((*T, "registration"), get=answers({"petra"}, 200)),
+    "privacy:registration-import": Row((*T, "registration_import"), get=owner(), post=posted(owner(422))),
+    "privacy:registration-import-cancel": Row((*T, "registration_import"), post=posted(owner(302))),
+    "privacy:registration": Row((*T, "registration"), get=owner()),
+    "privacy:registration-looks": Row((*T, "registration"), get=owner()),
+    "privacy:registration-edit": Row((*T, "registration"), get=owner(), post=posted(owner(422))),
+    "privacy:registration-share": Row((*T, "registration"), get=owner(), post=posted(owner(422))),
+    "privacy:registration-versions": Row((*T, "registration"), get=owner()),
     # Nothing waits for a second reader, so one is sent on; tests/privacy/test_registrations_second_reader.py.
-    "privacy:registration-read": Row(
-        (*T, "registration"), get=answers({"petra"}, 302), post=posted(answers({"petra"}, 302))
-    ),
-    "privacy:registration-file-add": Row(
-        (*T, "registration"), get=answers({"petra"}, 200), post=posted(answers({"petra"}, 422))
-    ),
-    "privacy:registration-file": Row((*T, "registration_file"), get=answers({"petra"}, 200)),
-    "privacy:registration-file-delete": Row(
-        (*T, "registration_file"), get=answers({"petra"}, 200), post=posted(answers({"petra"}, 302))
-    ),
-    "privacy:registration-withdraw": Row((*T, "registration"), post=posted(answers({"petra"}, 302))),
-    "privacy:registration-delete": Row(
-        (*T, "registration"), get=answers({"petra"}, 200), post=posted(answers({"petra"}, 302))
-    ),
+    "privacy:registration-read": Row((*T, "registration"), get=owner(302), post=posted(owner(302))),
+    "privacy:registration-file-add": Row((*T, "registration"), get=owner(), post=posted(owner(422))),
+    "privacy:registration-file": Row((*T, "registration_file"), get=owner()),
+    "privacy:registration-file-delete": Row((*T, "registration_file"), get=owner(), post=posted(owner(302))),
+    "privacy:registration-withdraw": Row((*T, "registration"), post=posted(owner(302))),
+    "privacy:registration-delete": Row((*T, "registration"), get=owner(), post=posted(owner(302))),
 }

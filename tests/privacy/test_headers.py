@@ -1,59 +1,19 @@
-"""What every answer says to the browser, whoever asks; and that looking changes nothing (ASVS 3.3, 3.4, 3.5, 14.3)."""
+"""Cookies, other sites, and answers outside the matrix, which looks at the headers of every address."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from tests.privacy.headers import wrong_headers
 from tests.privacy.matrix import ROWS
 from tests.privacy.test_matrix import address
 from tests.privacy.world import World
-
-HEADERS = {
-    "Cache-Control": "no-store, private",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
-}
-CLOSED = ("object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'")
-DOWNLOADS = {"trajects:document", "sessions:action-file"}
 
 
 @pytest.fixture
 def world(people, traject, partners, other_traject):
     return World(people, traject, partners, other_traject)
-
-
-def wrong_headers(response, *, sandboxed=False):
-    found = {name: response.headers.get(name) for name in HEADERS}
-    wrong = {name: value for name, value in found.items() if value != HEADERS[name]}
-    policy = response.headers.get("Content-Security-Policy", "")
-    if sandboxed:
-        closed = policy == "sandbox; default-src 'none'"
-    else:
-        closed = all(part in policy for part in CLOSED) and "default-src 'self'" in policy and "unsafe" not in policy
-    return wrong | ({} if closed else {"Content-Security-Policy": policy})
-
-
-@pytest.mark.parametrize("person", ["noor", "otto", ""])
-def test_every_answer_carries_the_headers(world, as_, person):
-    browser, wrong = as_(person), {}
-    for name, row in ROWS.items():
-        url = address(name, row, world)
-        for method in ("get", "head", "post", "options"):
-            if name == "account_logout" and method == "post":
-                continue
-            with transaction.atomic():  # what a POST changed is taken back
-                response = getattr(browser, method)(url)
-                transaction.set_rollback(True)
-            sandboxed = name in DOWNLOADS and response.status_code == 200
-            if method == "options" and not person:
-                continue
-            if found := wrong_headers(response, sandboxed=sandboxed):
-                wrong[name, method] = found
-    assert not wrong, wrong
 
 
 def test_answers_to_what_does_not_exist_or_is_broken_carry_them_too(as_):
@@ -71,32 +31,6 @@ def test_logging_out_empties_the_browser_and_ends_the_session(as_):
     assert not wrong_headers(response)
     browser.cookies["sessionid"] = key
     assert browser.get(reverse("pages:my-work")).status_code == 302
-
-
-def counted():
-    """How many rows each table has, without the sessions of the web and the trace of who looked."""
-    with connection.cursor() as cursor:
-        rows = {}
-        for table in sorted(
-            set(connection.introspection.table_names(cursor)) - {"django_session", "privacy_accessevent"}
-        ):
-            cursor.execute(
-                f"SELECT COUNT(*), COALESCE(MD5(STRING_AGG(t::text, '|' ORDER BY t::text)), '') FROM \"{table}\" t"
-            )
-            rows[table] = cursor.fetchone()
-    return rows
-
-
-@pytest.mark.parametrize("person", ["noor", "petra", "bea", ""])
-def test_looking_changes_nothing(world, as_, person):
-    browser, before, changed = as_(person), counted(), []
-    for name, row in ROWS.items():
-        if row.get is not None:
-            browser.get(address(name, row, world))
-            if counted() != before:
-                changed.append(name)
-                before = counted()
-    assert not changed, changed
 
 
 @pytest.mark.parametrize("name", ["account_login", "account_logout", "trajects:traject-new"])

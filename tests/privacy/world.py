@@ -6,23 +6,23 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from privacy import access
-from privacy.access_events.models import AccessEvent
+from privacy.access_events.models import AccessAction, AccessEvent
 from privacy.agreements.models import AgreementDraft
 from privacy.registrations import importing, services
 from privacy.registrations.models import Registration, RegistrationFile, RegistrationKind
+from privacy.registrations.reading import read
 from sessions.actions.models import Action, ActionFile, ActionKind, Decision
 from sessions.agenda.models import AgendaItem
 from sessions.planning.models import PreparationTask
 from sessions.planning.services import open_to_invited, plan_session
+from tests.privacy.cast import KERNTEAM, PROFESSIONALS, WELFARE, ask_again, complete, lose
 from tests.privacy.residents_world import GUIDE, TRACK, ResidentsWorld
-from trajects.logbook.models import Document
+from trajects.logbook.kinds import LogKind
+from trajects.logbook.models import Document, LogEntry
 from trajects.partners.models import Invitation
 from trajects.plan.models import ActionLine, Measure
 from trajects.plan.services import submit
-
-PEOPLE = ("noor", "karim", "petra", "willem", "achmed", "yasmin", "bea", "root", "otto", "")
-KERNTEAM = {"noor", "karim"}
-PROFESSIONALS = KERNTEAM | {"petra", "willem"}
+from trajects.traject.models import Theme
 
 # Each planted word with exactly the people who may read it somewhere. Long words: one of four letters once stood in the
 # random token of a form by chance.
@@ -37,17 +37,22 @@ CANARIES = {
     "baardman": {"petra"},  # in a table that Petra brought and that waits for her
     "snorzanger": {"petra"},  # a signal of the police for welfare that waits for its second reader
     "karekiet": {"petra"},  # shared with welfare until yesterday
+    "bergeend": {"petra"},  # its source
     "ijsvogel": {"petra", "willem"},  # registration of the police, shared with welfare: title
-    "steenuil": {"willem"},  # registration of welfare, in words
+    "steenuil": WELFARE,  # registration of welfare, in words
     "wielewaal": KERNTEAM,  # draft session: title
     "grutto": KERNTEAM,  # its place
     "kievit": KERNTEAM,  # its agenda item
     "tureluur": KERNTEAM,  # its preparation
     "scholekster": KERNTEAM,  # its homework, given to the police
     "lepelaar": KERNTEAM,  # a decision in it
+    "bosuil": KERNTEAM,  # what the logbook tells of it
     "nachtegaal": KERNTEAM | {"petra"},  # sent session with the police: title
     "zwaluw": KERNTEAM | {"petra"},  # its agenda item
     "merel": KERNTEAM | {"petra"},  # its homework
+    "kwartel": KERNTEAM | {"petra"},  # a decision in it
+    "wulpen": KERNTEAM | {"petra"},  # what the logbook tells of it
+    "oeverloper": KERNTEAM,  # its preparation
     "spreeuw": KERNTEAM,  # name on an open invitation
     "aalscholver": PROFESSIONALS,  # action of the traject
     "waterhoen": PROFESSIONALS | {"achmed"},  # problem statement, also in the submitted version
@@ -78,26 +83,25 @@ class World:
 
     def __init__(self, people, traject, partners, other_traject):
         self.people, self.traject, self.partners, self.other = people, traject, partners, other_traject
+        complete(people, traject, partners)
         other_traject.question = "Vraag over buizerd"
         other_traject.save()
         self._plan()
-        self.draft = self._session("Wielewaal", "Grutto", "Kievit", "Scholekster")
-        PreparationTask.objects.create(session=self.draft, title="Tureluur")
-        Decision.objects.create(
-            traject=traject,
-            session=self.draft,
-            text="Lepelaar",
-            decided_on=timezone.localdate(),
-            created_by=people["noor"],
+        self.draft = self._session(
+            "Wielewaal", "Grutto", "Kievit", "Scholekster", decision="Lepelaar", preparation="Tureluur", logged="Bosuil"
         )
-        self.session = self._session("Nachtegaal", "Zaal 1", "Zwaluw", "Merel")
+        self.session = self._session(
+            "Nachtegaal", "Zaal 1", "Zwaluw", "Merel", decision="Kwartel", preparation="Oeverloper", logged="Wulpen"
+        )
         open_to_invited(self.session)
         self._actions()
         self._registrations()
+        ask_again(people, traject)
         self._paper()
         self.residents = ResidentsWorld(people, traject)
+        lose(people, traject, self.shared, [partners[name].pk for name in ("willem", "carla")])
 
-    def _session(self, title, place, item, homework):
+    def _session(self, title, place, item, homework, *, decision, preparation, logged):
         session = plan_session(
             self.traject,
             by=self.people["noor"],
@@ -110,10 +114,14 @@ class World:
         )
         AgendaItem.objects.create(session=session, title=item, minutes=20, position=1)
         AgendaItem.objects.create(session=session, title="Tweede", minutes=20, position=2)
-        PreparationTask.objects.create(session=session, title="Zaal regelen")
+        PreparationTask.objects.create(session=session, title=preparation)
+        common = {"traject": self.traject, "session": session}
+        Decision.objects.create(
+            **common, text=decision, decided_on=timezone.localdate(), created_by=self.people["noor"]
+        )
+        LogEntry.objects.create(**common, actor=self.people["noor"], kind=LogKind.NOTE, subject=logged)
         Action.objects.create(
-            traject=self.traject,
-            session=session,
+            **common,
             kind=ActionKind.HOMEWORK,
             title=homework,
             partner=self.partners["petra"],
@@ -159,10 +167,21 @@ class World:
         common = {"traject": self.traject, "period": "k1", "year": 2026}
         police = {**common, "partner": self.partners["petra"], "created_by": self.people["petra"]}
         self.registration = Registration.objects.create(
-            **police, kind=RegistrationKind.COUNT, title="Kwikstaart", value=987651, text="Roodborst", version=2
+            **police | {"period": "k2", "year": 2025},
+            kind=RegistrationKind.COUNT,
+            title="Kwikstaart",
+            value=987651,
+            text="Roodborst",
+            source="Bergeend",
+            theme=Theme.objects.first(),
+            area=self.traject.areas.first(),
+            version=2,
         )
         shared = Registration.objects.create(**police, kind=RegistrationKind.COUNT, title="IJsvogel", value=40)
-        access.share(shared, [self.partners["willem"].pk], by=self.people["petra"])
+        given = [self.partners[name].pk for name in ("willem", "grace", "carla")]
+        access.share(shared, given, by=self.people["petra"])
+        read([shared], self.people["grace"], traject_id=self.traject.pk, action=AccessAction.VIEW)
+        self.shared = shared
         self.registration_file = self._file(self.registration, "appelvink.txt", b"Barmsijs")
         self._file(shared, "cijfers.txt", b"Tjiftjaf")
         self.registration.versions.create(number=0, content={"Onderwerp": "Sijsje"})

@@ -1,0 +1,93 @@
+"""Walking over every address as one person, and writing down all that an answer gives away."""
+
+import re
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.privacy.matrix import ROWS
+from tests.privacy.reading import text_of
+from tests.privacy.test_matrix import address
+
+# Logging out ends the walk; the administrator's own pages are walked too.
+NOT_WALKED = {"account_logout"}
+ADMIN = ["admin:index", "admin:accounts_user_changelist", "admin:accounts_organisation_changelist"]
+FILTERED = {
+    "sessions:action-list": ["?toon=open", "?toon=mijn", "?toon=te-laat", "?toon=klaar", "?toon=besluiten", "?q=o"],
+    "trajects:logbook": ["?soort=bijeenkomsten", "?pagina=1"],
+    "trajects:area-search": ["?q=mo"],
+    "privacy:registration-list": ["?alleen=eigen", "?alleen=gedeeld", "?periode=2026-k1", "?pagina=2"],
+}
+# What differs each time: a secret, the number of a form, the moment a file was made.
+CHANCE = re.compile(
+    rb'name="(csrfmiddlewaretoken|once)" value="[^"]*"|nonce="[^"]*"|\'nonce-[^\']*\'|DTSTAMP:\S+|om\s+[\d.]+\s+uur'
+)
+MOMENTS = re.compile(r"content-length: \d+|20\d\d-\d\d-\d\dt[\d:+z.]+|d:20\d{12}\S*|om\s+[\d.]+\s+uur")
+FILES = ("application/pdf", "application/vnd.openxmlformats", "application/zip")
+# What stands between quotes and in numbers differs by person and moment; that there is a question does not.
+LITERALS = re.compile(r"'(?:[^']|'')*'|\d+")
+
+
+def addresses(world):
+    """Every address that can be looked at, with the filters of the lists; of both sessions."""
+    for name, row in ROWS.items():
+        if row.get is None or name in NOT_WALKED:
+            continue
+        url = address(name, row, world)
+        yield url
+        yield from (url + query for query in FILTERED.get(name, []))
+        if row.arguments == ("traject_pk", "session"):
+            yield url.replace(f"/{world.session.pk}/", f"/{world.draft.pk}/")
+    for registration in world.traject.registrations.all():
+        yield registration.get_absolute_url()
+        for part in ("meelezen/", "versies/", "wijzigen/", "delen/"):
+            yield registration.get_absolute_url() + part
+        for file in registration.files.all():
+            yield reverse("privacy:registration-file", args=[world.traject.pk, file.uuid])
+    for action in world.traject.actions.all():
+        yield action.get_absolute_url()
+    yield reverse("pages:traject", args=[world.other.pk])
+    yield from (reverse(name) for name in ADMIN)
+
+
+def contents():
+    """How many rows each table has and what is in them, but for web sessions and the trace of who looked."""
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor)) - {"django_session", "privacy_accessevent"}
+        sums = "COUNT(*), COALESCE(MD5(STRING_AGG(t::text, '|' ORDER BY t::text)), '')"
+        rows = {}
+        for table in sorted(tables):
+            cursor.execute(f'SELECT {sums} FROM "{table}" t')
+            rows[table] = cursor.fetchone()
+    return rows
+
+
+def seen(client, urls):
+    """Status, headers, body and the questions to the database, of each address in turn."""
+    result = {}
+    for url in urls:
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(url)
+        result[url] = (*told(answer), [LITERALS.sub("?", query["sql"]) for query in queries])
+    return result
+
+
+def told(answer):
+    """What an answer gives away: status, headers and body, without what is new each time."""
+    headers = {name: CHANCE.sub(b"", value.encode()) for name, value in answer.headers.items()}
+    if headers.get("Content-Type", b"").decode().startswith(FILES):
+        headers.pop("Content-Length", None)
+        text = MOMENTS.sub("", text_of(answer))
+        return answer.status_code, headers, text.encode()
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return answer.status_code, headers, CHANCE.sub(b"", body)
+
+
+@contextmanager
+def taken_back():
+    """Whatever happens within, the database is afterwards as it was."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
