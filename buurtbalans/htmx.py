@@ -43,12 +43,12 @@ def changed(
     """Answer after a change that worked.
 
     htmx gets the part `part`, `message` for the status region and, when the focused element is gone, the
-    id that gets the focus. Others are sent to `url`, where the message is shown.
+    id that gets the focus. Others, and all where there is no part, are sent to `url`, where the message is shown.
     """
-    if not is_htmx(request):
+    if not part or not is_htmx(request):
         if message:
             messages.success(request, message)
-        return HttpResponseRedirect(url)
+        return elsewhere(request, url) if is_htmx(request) else HttpResponseRedirect(url)
     html = render_to_string(part, dict(context), request)
     if message:
         html += render_to_string("_status.html", {"message": message})

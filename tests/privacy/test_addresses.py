@@ -30,11 +30,9 @@ def told_by(address, people):
     """What an address tells: a planted word, somebody's name or mail address, or a secret."""
     text = unquote(unescape(address)).lower()
     words = {word for word in CANARIES if word in text}
-    names = {part for user in people.values() for part in (user.email, *user.name.lower().split())} - {
-        "beheer",
-        "root",
-        "van",
-    }
+    parts = {part for user in people.values() for part in (user.email, *user.name.split())}
+    # "Root Beheer" is called as the pages are, and "de" and "van" are in many words.
+    names = {part.lower() for part in parts if not part.islower() or "@" in part} - {"beheer", "root"}
     words |= {name for name in names if name in text}
     bare = UUID.sub("", unquote(unescape(address)))
     return words | ({"secret"} if SECRET.search(urlsplit(bare).path + "?" + urlsplit(bare).query) else set())

@@ -14,9 +14,10 @@ from privacy.reports.texts import KINDS
 from sessions.actions.models import Action
 from sessions.actions.services import add_action
 from tests.jobs import run_jobs
+from tests.privacy.cast import PEOPLE
 from tests.privacy.reading import text_of
 from tests.privacy.test_canaries import addresses
-from tests.privacy.world import PEOPLE, World
+from tests.privacy.world import World
 from tests.privacy.writing import MAIL, answers
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.models import Document, LogEntry
