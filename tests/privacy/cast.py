@@ -3,6 +3,8 @@
 The first ten are the cast of tests/conftest.py; the others are added here to its traject.
 """
 
+import pytest
+
 from buurtbalans.accounts.models import Organisation, User
 from privacy import access
 from privacy.agreements import services as agreements
@@ -55,6 +57,11 @@ ADDED = {
     "carla": ("Carla Vos", "Winkeliers Kade", True),
     "anouk": ("Anouk Peters", "Stadsdeel Oude Stad", False),
 }
+
+
+def often(people, always):
+    """These people as parameters of a long walk: those in `always` each time, the others in the sweep."""
+    return [name if name in always else pytest.param(name, marks=pytest.mark.sweep) for name in people]
 
 
 def complete(people, traject, partners):

@@ -14,7 +14,6 @@ from privacy.reports.texts import KINDS
 from sessions.actions.models import Action
 from sessions.actions.services import add_action
 from tests.jobs import run_jobs
-from tests.privacy.cast import PEOPLE
 from tests.privacy.reading import text_of
 from tests.privacy.test_canaries import addresses
 from tests.privacy.world import World
@@ -63,7 +62,8 @@ def test_a_hidden_text_is_nowhere_but_on_its_authors_page(people, traject, partn
     world.action.save()
     as_("willem").post(page_of(traject, "actie", world.action.pk))
     found = {}
-    for person in PEOPLE:
+    # Who could come upon it: its author, others of the traject, and who is outside; the canary walk has them all.
+    for person in ("petra", "willem", "sanne", "noor", "achmed", "yasmin", "root", ""):
         browser = as_(person)
         for url in addresses(world):
             if "braamsluiper" in text_of(browser.get(url)):
