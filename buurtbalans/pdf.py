@@ -65,11 +65,11 @@ def respond(
 def _engine() -> tuple[Any, Any]:
     try:
         import weasyprint  # noqa: TID251  this module is the one place
-        from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: TID251
+        from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: TID251  the same
     except OSError as error:
         raise PdfUnavailableError from error
 
-    class OwnFilesFetcher(URLFetcher):  # type: ignore[misc]
+    class OwnFilesFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """Serves static files by name and nothing else: no network, no other file of this machine."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:

@@ -165,6 +165,7 @@ def _create_account() -> None:
     except KeyError:
         options = "--system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin"
         try:
+            # Our own program and arguments.
             subprocess.run(["useradd", *options.split(), ACCOUNT], check=True, capture_output=True)  # noqa: S603, S607
         except (OSError, subprocess.CalledProcessError):
             _account_made_by_another_clone()

@@ -177,6 +177,7 @@ class Child:
     def __init__(self, name: str, arguments: list[str]) -> None:
         # A session of its own: Ctrl-C reaches only us, so that things stop in order.
         command = [sys.executable, *arguments]
+        # Our own command.
         self.process = subprocess.Popen(command, cwd=embedded_postgres.ROOT, start_new_session=True)  # noqa: S603
         self.name = name
 

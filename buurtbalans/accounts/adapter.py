@@ -14,7 +14,7 @@ from buurtbalans.accounts.web_session.limits import began_just_now
 UNKNOWN_ACCOUNT = "account/email/unknown_account"
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Signing up is closed: accounts come by invitation or from the administrator (P3)."""
 
     error_messages: ClassVar[dict[str, Any]] = {

@@ -20,7 +20,7 @@ def _lower(email: str) -> str:
     return email.strip().lower()
 
 
-class NewUserForm(AdminUserCreationForm):  # type: ignore[type-arg]
+class NewUserForm(AdminUserCreationForm):  # type: ignore[type-arg]  # generic in the stubs only
     """A new account; without a password its owner logs in with a mailed code."""
 
     class Meta:
@@ -32,7 +32,7 @@ class NewUserForm(AdminUserCreationForm):  # type: ignore[type-arg]
         return _lower(self.cleaned_data["email"])
 
 
-class UserForm(UserChangeForm):  # type: ignore[type-arg]
+class UserForm(UserChangeForm):  # type: ignore[type-arg]  # generic in the stubs only
     """The details of an account; the password has a page of its own."""
 
     class Meta:
@@ -49,7 +49,7 @@ class UserForm(UserChangeForm):  # type: ignore[type-arg]
         return _lower(self.cleaned_data["email"])
 
 
-class PasswordOfAnotherForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
+class PasswordOfAnotherForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # generic in the stubs only
     """A new password for somebody else, who hears of it: it lets its maker in as that person."""
 
     def save(self, commit: bool = True) -> User:
@@ -61,7 +61,7 @@ class PasswordOfAnotherForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
 
 
 @admin.register(User, site=administration)
-class AccountAdmin(AdministeredModel, UserAdmin):  # type: ignore[type-arg]
+class AccountAdmin(AdministeredModel, UserAdmin):  # type: ignore[type-arg]  # generic in the stubs only
     """Accounts without groups, permissions or superuser flag: no way to confidential data starts here."""
 
     form = UserForm

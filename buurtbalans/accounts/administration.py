@@ -32,14 +32,14 @@ class Administration(admin.AdminSite):
             raise PermissionDenied
         return redirect("admin:index")
 
-    def logout(  # type: ignore[override]
+    def logout(  # type: ignore[override]  # a redirect, where Django shows a page
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Log out and show the login page."""
         logout(request)
         return redirect("account_login")
 
-    def password_change(  # type: ignore[override]
+    def password_change(  # type: ignore[override]  # a redirect, where Django shows a page
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """One place to change one's password, for everybody."""
@@ -49,7 +49,7 @@ class Administration(admin.AdminSite):
 administration = Administration(name="admin")
 
 
-class AdministeredModel(admin.ModelAdmin):  # type: ignore[type-arg]
+class AdministeredModel(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
     """A model that every functional administrator may see and change.
 
     Nothing is deleted here: the page that asks to confirm lists what hangs on a row, trajects included.
@@ -74,6 +74,7 @@ class AdministeredModel(admin.ModelAdmin):  # type: ignore[type-arg]
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Only the filters on the page: others, by group or seat, would tell who takes part in which traject."""
         filters = {str(name).split("__")[0] for name in self.list_filter}
+        # Django takes no request as well; the stubs do not.
         return lookup.split("__")[0] in filters and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:

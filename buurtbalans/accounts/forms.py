@@ -23,13 +23,13 @@ class InOurWords:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.fields  # type: ignore[attr-defined]
+        fields: dict[str, Any] = self.fields  # type: ignore[attr-defined]  # a plain Field to the stubs
         for name, field in fields.items():
             field.label, field.help_text = WORDS[name]
             field.widget.attrs.pop("placeholder", None)
 
 
-class LoginForm(InOurWords, allauth.LoginForm):  # type: ignore[misc]
+class LoginForm(InOurWords, allauth.LoginForm):  # type: ignore[misc]  # allauth has no types
     """Log in with an e-mail address and a password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -37,29 +37,29 @@ class LoginForm(InOurWords, allauth.LoginForm):  # type: ignore[misc]
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
-class RequestLoginCodeForm(InOurWords, allauth.RequestLoginCodeForm):  # type: ignore[misc]
+class RequestLoginCodeForm(InOurWords, allauth.RequestLoginCodeForm):  # type: ignore[misc]  # allauth has no types
     """Ask for a mailed code."""
 
 
-class ConfirmLoginCodeForm(InOurWords, allauth.ConfirmLoginCodeForm):  # type: ignore[misc]
+class ConfirmLoginCodeForm(InOurWords, allauth.ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth has no types
     """Type the mailed code."""
 
 
-class ResetPasswordForm(InOurWords, allauth.ResetPasswordForm):  # type: ignore[misc]
+class ResetPasswordForm(InOurWords, allauth.ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
     """Ask for a link by which one makes a new password."""
 
 
-class ResetPasswordKeyForm(InOurWords, allauth.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetPasswordKeyForm(InOurWords, allauth.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth has no types
     """Make a new password by a mailed link."""
 
 
-class ChangePasswordForm(InOurWords, allauth.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(InOurWords, allauth.ChangePasswordForm):  # type: ignore[misc]  # allauth has no types
     """Replace one's password."""
 
 
-class SetPasswordForm(InOurWords, allauth.SetPasswordForm):  # type: ignore[misc]
+class SetPasswordForm(InOurWords, allauth.SetPasswordForm):  # type: ignore[misc]  # allauth has no types
     """Make a first password, for who always logged in with a code."""
 
 
-class ReauthenticateForm(InOurWords, allauth.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(InOurWords, allauth.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     """Type one's password once more before something delicate."""

@@ -151,4 +151,5 @@ def _sql(copies: Copies) -> str:
     values = ", ".join(copies.columns.get(name, f"model.{name}") for name in columns)
     target = f"{copies.table} ({', '.join(columns)})"
     model = f"(SELECT * FROM {copies.table} ORDER BY 1 LIMIT 1) AS model"  # noqa: S608  every part stands in this file
+    # Every part of this one stands in this file too.
     return f"INSERT INTO {target} SELECT {values} FROM {model}, generate_series(0, {copies.times - 1}) AS i"  # noqa: S608

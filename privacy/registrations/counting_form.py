@@ -21,5 +21,5 @@ class CountingForm(forms.Form):
         known = {"waarover": [value for value, _ in offered], "naar": Crossing.values}
         chosen = {name: given.get(name) if given.get(name) in known[name] else first[name] for name in first}
         super().__init__(chosen)
-        self.fields["waarover"].choices = offered  # type: ignore[attr-defined]
+        self.fields["waarover"].choices = offered  # type: ignore[attr-defined]  # a plain Field to the stubs
         self.is_valid()

@@ -72,13 +72,15 @@ class RegistrationForm(VersionedForm):
 
     def __init__(self, *args: Any, traject: Traject, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = areas_of(traject)  # type: ignore[attr-defined]
+        self.fields["area"].queryset = areas_of(traject)  # type: ignore[attr-defined]  # a plain Field to the stubs
+        # The stubs know a plain Field only.
         self.fields["area"].empty_label = "Het hele gebied van dit traject"  # type: ignore[attr-defined]
-        self.fields["theme"].empty_label = "Geen thema"  # type: ignore[attr-defined]
+        self.fields["theme"].empty_label = "Geen thema"  # type: ignore[attr-defined]  # a plain Field to the stubs
         self.fields["value"].hide_optional = True  # type: ignore[attr-defined]  # a count needs it, a signal has none
-        self.fields["period"].choices = Period.choices  # type: ignore[attr-defined]
+        self.fields["period"].choices = Period.choices  # type: ignore[attr-defined]  # a plain Field to the stubs
+        # The stubs know a plain Field only.
         self.fields["kind"].choices = RegistrationKind.choices  # type: ignore[attr-defined]
-        self.fields["about"].choices = About.choices  # type: ignore[attr-defined]
+        self.fields["about"].choices = About.choices  # type: ignore[attr-defined]  # a plain Field to the stubs
 
     def clean(self) -> dict[str, Any]:
         """A count has its number, a signal its words."""

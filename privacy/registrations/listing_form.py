@@ -28,4 +28,5 @@ class FilterForm(forms.Form):
         known = {name: [value for value, _ in choices] for name, choices in offered.items()}
         super().__init__({name: data[name] for name in offered if data.get(name) in known[name]})
         for name, choices in (("thema", themes), ("gebied", areas), ("periode", spans)):
+            # The stubs know a plain Field only.
             self.fields[name].choices = [("", "Alle"), *choices]  # type: ignore[attr-defined]

@@ -65,12 +65,12 @@ class AudienceForm(forms.Form):
     def offer(self, traject: Traject, partner_id: int) -> None:
         """Fill in the choices of one organisation in one traject."""
         partners = audience.joined(traject, partner_id)
-        self.fields["chosen"].queryset = partners  # type: ignore[attr-defined]
+        self.fields["chosen"].queryset = partners  # type: ignore[attr-defined]  # a plain Field to the stubs
         if "level" in self.fields:
-            self.fields["level"].hide_optional = True  # type: ignore[attr-defined]
+            self.fields["level"].hide_optional = True  # type: ignore[attr-defined]  # a plain Field to the stubs
         kernteam = [partner.organisation.name for partner in audience.kernteam(traject, partner_id)]
         everybody = [partner.organisation.name for partner in partners]
-        self.fields["audience"].choices = [  # type: ignore[attr-defined]
+        self.fields["audience"].choices = [  # type: ignore[attr-defined]  # a plain Field to the stubs
             (Audience.OWN, Audience.OWN.label),
             (Audience.KERNTEAM, _with_names(Audience.KERNTEAM, kernteam)),
             (Audience.CHOSEN, Audience.CHOSEN.label),
@@ -141,7 +141,7 @@ class NewRegistrationForm(RegistrationForm, AudienceForm):
 class AudienceForAllForm(AudienceForm):
     """One answer for everything that is added at once; the numbers go out rounded."""
 
-    level = None  # type: ignore[assignment]
+    level = None  # type: ignore[assignment]  # leaves the field out
 
     def __init__(self, *args: Any, traject: Traject, partner_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -89,7 +89,7 @@ def forget_name(user: User) -> bool:
 
 
 def _refers(user: User, relation: object) -> bool:
-    model, name = relation.related_model, relation.field.name  # type: ignore[attr-defined]
+    model, name = relation.related_model, relation.field.name  # type: ignore[attr-defined]  # of our users, see the caller
     return bool(model._base_manager.filter(**{name: user.pk}).exists())
 
 

@@ -15,7 +15,7 @@ from trajects.partners.services import LastOfKernteamError
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]  # allauth has no types
 def own_data(request: Request) -> HttpResponse:
     """What is in the file; POST downloads it."""
     if request.method != "POST":
@@ -26,7 +26,7 @@ def own_data(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]  # allauth has no types
 def account_erase(request: Request) -> HttpResponse:
     """What erasing means and what stands in its way; POST erases the account and logs out."""
     form = EraseForm(sent(request))

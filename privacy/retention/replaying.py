@@ -24,7 +24,7 @@ def _again(line: deleted.Deleted) -> int:
     model: type[models.Model] = apps.get_model(line.model)
     rows = list(model._base_manager.filter(**{f"{line.by}__in": line.keys}))
     if model is User:
-        rows = [row for row in rows if row.erased_at is None]  # type: ignore[attr-defined]
+        rows = [row for row in rows if row.erased_at is None]  # type: ignore[attr-defined]  # these are users
     for row in rows:
         if isinstance(row, User):
             # Seats that came back with the backup open nothing for an account that is closed.

@@ -33,7 +33,7 @@ FILTER_ID = "filter_%s"
 NO_PARTNER = "Kies welke organisatie dit doet."
 
 
-class SeatField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class SeatField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     """Choosing a person; the organisation always stands beside the name (P7)."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -41,7 +41,7 @@ class SeatField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.user.name} ({obj.partner.organisation.name})"
 
 
-class SessionField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class SessionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     """Choosing a session by its title and day."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -58,11 +58,11 @@ def _sessions(user: User, traject: Traject) -> Any:
 
 
 def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
-    form.fields[name].choices = [("", "Alle"), *choices]  # type: ignore[attr-defined]
+    form.fields[name].choices = [("", "Alle"), *choices]  # type: ignore[attr-defined]  # a plain Field to the stubs
 
 
 def _rows(form: forms.BaseForm, name: str, rows: Any) -> None:
-    form.fields[name].queryset = rows  # type: ignore[attr-defined]
+    form.fields[name].queryset = rows  # type: ignore[attr-defined]  # a plain Field to the stubs
 
 
 @Question
@@ -176,7 +176,7 @@ class ActionEditForm(ActionForm):
         super().__init__(*args, **kwargs)
         if self.instance.kind == ActionKind.HOMEWORK:
             self.fields["session"].required = True
-            self.fields["session"].empty_label = None  # type: ignore[attr-defined]
+            self.fields["session"].empty_label = None  # type: ignore[attr-defined]  # a plain Field to the stubs
         else:
             del self.fields["why"]
 

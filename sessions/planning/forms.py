@@ -53,13 +53,14 @@ class SessionForm(DoorForm, forms.Form):
         super().__init__(*args, **kwargs)
         self.session = session
         steps = access.visible(user, Step.objects.filter(traject=traject))
+        # The stubs know a plain Field only.
         self.fields["steps"].queryset = steps.order_by("number")  # type: ignore[attr-defined]
         at_the_table = Q(status__in=AT_THE_TABLE)
         if session is not None:
             at_the_table |= Q(session_invitations__session=session)
         partners = access.visible(user, Partner.objects.filter(at_the_table, traject=traject))
         partners = partners.select_related("organisation").distinct()
-        self.fields["partners"].queryset = partners  # type: ignore[attr-defined]
+        self.fields["partners"].queryset = partners  # type: ignore[attr-defined]  # a plain Field to the stubs
 
     def clean_date(self) -> dt.date:
         """A new date lies ahead; a session that was held may keep its own."""
@@ -147,7 +148,7 @@ class PreparationForm(DoorForm, forms.ModelForm[PreparationTask]):
     def __init__(self, *args: Any, user: User, session: Session, **kwargs: Any):
         super().__init__(*args, **kwargs)
         kernteam = seats(user, session.traject).filter(role=Role.KERNTEAM)
-        self.fields["owner"].queryset = kernteam  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = kernteam  # type: ignore[attr-defined]  # a plain Field to the stubs
 
 
 class HomeworkForm(DoorForm, forms.ModelForm[Action]):
@@ -168,9 +169,10 @@ class HomeworkForm(DoorForm, forms.ModelForm[Action]):
         super().__init__(*args, **kwargs)
         there = Q(session_invitations__session=session) | Q(memberships__role=Role.KERNTEAM, memberships__valid_to=None)
         partners = access.visible(user, Partner.objects.filter(there, traject=session.traject))
+        # The stubs know a plain Field only.
         self.fields["partner"].queryset = partners.select_related("organisation").distinct()  # type: ignore[attr-defined]
         people = seats(user, session.traject).filter(partner__in=partners)
-        self.fields["assignee"].queryset = people  # type: ignore[attr-defined]
+        self.fields["assignee"].queryset = people  # type: ignore[attr-defined]  # a plain Field to the stubs
 
     def clean(self) -> dict[str, Any]:
         """A person does homework for his own organisation."""

@@ -156,6 +156,7 @@ def _bent_side(start: Point, end: Point) -> list[Point]:
 def _shifted(point: Point, metres: float) -> Point:
     """A point moved in a way that depends on nothing but the point itself."""
     # Randomness seeded by the place is no randomness: the city looks the same on every machine.
+    # The same city each time; nothing secret hangs on it.
     chance = random.Random(f"Voorbeeldstad {point[0]:.0f} {point[1]:.0f}")  # noqa: S311
     return point[0] + chance.uniform(-metres, metres), point[1] + chance.uniform(-metres, metres)
 

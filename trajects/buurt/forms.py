@@ -46,7 +46,7 @@ class AreaChoiceWidget(forms.Widget):
 
 
 # The class takes a type only in the stubs, not when it runs.
-class AreaChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class AreaChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     """The buurten that a traject is about: one or more, or a whole wijk."""
 
     widget = AreaChoiceWidget

@@ -14,7 +14,7 @@ from trajects.traject.editing import VersionedForm
 SHOWN_OF_NOTE = 140
 
 
-class NotesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class NotesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     """Notes, by how they begin."""
 
     def label_from_instance(self, obj: ResidentsNote) -> str:
@@ -48,9 +48,9 @@ class RewritingForm(VersionedForm):
 
     def __init__(self, user: User, track: ResidentsTrack, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = NoteKind.choices  # type: ignore[attr-defined]
+        self.fields["kind"].choices = NoteKind.choices  # type: ignore[attr-defined]  # a plain Field to the stubs
         notes = access.visible(user, ResidentsNote.objects.filter(track=track))
-        self.fields["notes"].queryset = notes  # type: ignore[attr-defined]
+        self.fields["notes"].queryset = notes  # type: ignore[attr-defined]  # a plain Field to the stubs
 
 
 class ReadForm(forms.Form):

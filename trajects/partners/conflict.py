@@ -35,7 +35,7 @@ def _shown(values: dict[str, object]) -> Shown:
     criteria = values["criteria"] if isinstance(values["criteria"], list) else []
     return [
         ("Status", str(PartnerStatus(str(values["status"])).label)),
-        ("Akkoord op samenwerking", date_format(agreed) if agreed else ""),  # type: ignore[arg-type]
+        ("Akkoord op samenwerking", date_format(agreed) if agreed else ""),  # type: ignore[arg-type]  # a date
         ("Waarom hoort deze partij erbij?", ", ".join(words[name] for name in criteria)),
         ("Toelichting", str(values["note"])),
     ]

@@ -52,9 +52,10 @@ class LineForm(VersionedForm):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # The stubs know a plain Field only.
         self.fields["goal"].queryset = plan.traject.joint_goals.all()  # type: ignore[attr-defined]
         self.fields["goal"].label_from_instance = lambda goal: goal.title  # type: ignore[attr-defined]
-        self.fields["goal"].empty_label = "Nog geen doel"  # type: ignore[attr-defined]
+        self.fields["goal"].empty_label = "Nog geen doel"  # type: ignore[attr-defined]  # a plain Field to the stubs
 
 
 class MeasureForm(VersionedForm):
@@ -89,13 +90,14 @@ class MeasureForm(VersionedForm):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # The stubs know a plain Field only.
         self.fields["kind"].choices = [("", "Kies een soort"), *MeasureKind.choices]  # type: ignore[attr-defined]
         line, owner, partners = (self.fields[name] for name in ("line", "owner", "partners"))
-        line.queryset = plan.lines.all()  # type: ignore[attr-defined]
-        line.label_from_instance = lambda row: row.title  # type: ignore[attr-defined]
-        line.empty_label = None  # type: ignore[attr-defined]
+        line.queryset = plan.lines.all()  # type: ignore[attr-defined]  # a plain Field to the stubs
+        line.label_from_instance = lambda row: row.title  # type: ignore[attr-defined]  # a plain Field to the stubs
+        line.empty_label = None  # type: ignore[attr-defined]  # a plain Field to the stubs
         owner.queryset = partners.queryset = _takes_part(plan, self.instance)  # type: ignore[attr-defined]
-        owner.empty_label = "Nog geen eigenaar"  # type: ignore[attr-defined]
+        owner.empty_label = "Nog geen eigenaar"  # type: ignore[attr-defined]  # a plain Field to the stubs
 
     def clean(self) -> dict[str, Any]:
         """The end is not before the start; the owner is not also a helper."""

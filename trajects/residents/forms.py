@@ -26,7 +26,7 @@ class MeetingForm(VersionedForm):
         widgets = {"date": DateWidget, "starts_at": TimeWidget, "topic": forms.Textarea(attrs={"rows": 4})}
 
 
-class MeetingField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class MeetingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     """A meeting of residents, by its name and day."""
 
     def label_from_instance(self, obj: ResidentsMeeting) -> str:
@@ -34,7 +34,7 @@ class MeetingField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.title}, {obj.date:%d-%m-%Y}"
 
 
-class SeatField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class SeatField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     """A professional, by name and organisation."""
 
     def label_from_instance(self, obj: Membership) -> str:
@@ -61,9 +61,10 @@ class NoteForm(VersionedForm):
 
     def __init__(self, user: User, track: ResidentsTrack, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # The stubs know a plain Field only.
         self.fields["kind"].choices = ResidentsNote._meta.get_field("kind").choices  # type: ignore[attr-defined]
         meetings = access.visible(user, ResidentsMeeting.objects.filter(track=track))
-        self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
+        self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]  # a plain Field to the stubs
 
 
 class ResidentsInvitationForm(DoorForm, forms.Form):
@@ -103,4 +104,5 @@ class GuideForm(DoorForm, forms.Form):
         super().__init__(*args, **kwargs)
         seats = access.visible(user, Membership.objects.active().filter(traject=traject))
         seats = seats.filter(confirmed_at__isnull=False, user__is_active=True).exclude(role=Role.READER)
+        # The stubs know a plain Field only.
         self.fields["seat"].queryset = seats.select_related("user", "partner__organisation")  # type: ignore[attr-defined]

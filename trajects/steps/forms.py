@@ -34,7 +34,7 @@ class LinesField(forms.CharField):
         return found
 
 
-class StepTextsForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]
+class StepTextsForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """A traject's own wording of a step (T5)."""
 
     class Meta:

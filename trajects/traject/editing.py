@@ -27,7 +27,7 @@ NOT_KEPT = {"csrfmiddlewaretoken", "version"}
 Shown = list[tuple[str, str]]
 
 
-class VersionedForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]
+class VersionedForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """A form that knows which version of its row the author has seen."""
 
     version = forms.IntegerField(

@@ -32,7 +32,7 @@ class UrgencyRow:
     source: forms.BoundField
 
 
-class TrajectForm(AreaSearchForm, DoorForm, forms.ModelForm):  # type: ignore[type-arg]
+class TrajectForm(AreaSearchForm, DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """Page 1 of a new traject, and later its details: buurt, reason and question (T2-T4)."""
 
     buurten = AreaChoice(label="Buurt", help_text="Eén buurt werkt het best.")
@@ -137,7 +137,7 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class AfterPointForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]
+class AfterPointForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """One of the five points about the time after Buurtbalans (T8)."""
 
     class Meta:
@@ -154,7 +154,7 @@ class AfterPointForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]
         self.fields["text"].required = False
 
 
-class PaceForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]
+class PaceForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """How many days between sessions, and why when it is not the usual four weeks (T7)."""
 
     class Meta:

@@ -14,7 +14,7 @@ from buurtbalans.accounts.models import User
 from buurtbalans.accounts.second_step import rules
 
 
-class OrganisationLoginAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class OrganisationLoginAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """An organisation says who somebody is; only an account that exists already opens (P3)."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:

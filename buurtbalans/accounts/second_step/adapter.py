@@ -19,7 +19,7 @@ def _lock() -> MultiFernet:
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 
-class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Secrets of apps and recovery codes lie encrypted in the database, so that a stolen backup opens nothing."""
 
     error_messages: ClassVar[dict[str, Any]] = {

@@ -54,7 +54,7 @@ def _word(form: Any, label: str, hint: str = "") -> None:
     field.widget.attrs["inputmode"] = "numeric"
 
 
-class AuthenticateForm(base.AuthenticateForm):  # type: ignore[misc]
+class AuthenticateForm(base.AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The second step while logging in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -62,7 +62,7 @@ class AuthenticateForm(base.AuthenticateForm):  # type: ignore[misc]
         _word(self, APP_CODE, "Geen telefoon bij de hand? Vul dan een van je herstelcodes in.")
 
 
-class ReauthenticateForm(base.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(base.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The second step once more before something delicate."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -70,7 +70,7 @@ class ReauthenticateForm(base.ReauthenticateForm):  # type: ignore[misc]
         _word(self, APP_CODE, "Een herstelcode mag ook.")
 
 
-class ActivateAppForm(totp.ActivateTOTPForm):  # type: ignore[misc]
+class ActivateAppForm(totp.ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
     """The first code of an app, which proves that it was set up well."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -78,7 +78,7 @@ class ActivateAppForm(totp.ActivateTOTPForm):  # type: ignore[misc]
         _word(self, APP_CODE, "Zes cijfers, elke halve minuut andere.")
 
 
-class AddPasskeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
+class AddPasskeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     """A new passkey; always one that asks for a finger, face or PIN, so that it opens the account by itself."""
 
     name = forms.CharField(
@@ -110,16 +110,17 @@ class _PasskeyAnswer(forms.Form):
     def clean_credential(self) -> Any:
         """The passkey that answered."""
         with _refused_when_unreadable():
-            return super().clean_credential()  # type: ignore[misc]
+            return super().clean_credential()  # type: ignore[misc]  # allauth has no types
 
 
-class PasskeyStepForm(_PasskeyAnswer, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+class PasskeyStepForm(_PasskeyAnswer, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     """A passkey as second step."""
 
 
+# allauth has no types.
 class PasskeyAgainForm(_PasskeyAnswer, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
     """A passkey once more before something delicate."""
 
 
-class PasskeyLoginForm(_PasskeyAnswer, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+class PasskeyLoginForm(_PasskeyAnswer, webauthn.LoginWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     """A passkey instead of address, password and code."""

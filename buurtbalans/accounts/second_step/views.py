@@ -25,7 +25,7 @@ def place_to_return(request: Request) -> str:
     return place if known else reverse("account")
 
 
-class SecondStep(IndexView):  # type: ignore[misc]
+class SecondStep(IndexView):  # type: ignore[misc]  # allauth has no types
     """What one has set up, and what one can set up; the first page of who still must."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -39,7 +39,7 @@ class SecondStep(IndexView):  # type: ignore[misc]
         }
 
 
-class SetUpApp(ActivateTOTPView):  # type: ignore[misc]
+class SetUpApp(ActivateTOTPView):  # type: ignore[misc]  # allauth has no types
     """An app that shows codes: scan, type one code, done."""
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -50,7 +50,7 @@ class SetUpApp(ActivateTOTPView):  # type: ignore[misc]
         return response
 
 
-class RemoveApp(DeactivateTOTPView):  # type: ignore[misc]
+class RemoveApp(DeactivateTOTPView):  # type: ignore[misc]  # allauth has no types
     """Stop using the app."""
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -60,7 +60,7 @@ class RemoveApp(DeactivateTOTPView):  # type: ignore[misc]
         return response
 
 
-class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
+class AddPasskey(AddWebAuthnView):  # type: ignore[misc]  # allauth has no types
     """A passkey in a phone, a laptop or a security key."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -77,7 +77,7 @@ class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
         return response
 
 
-class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]
+class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]  # allauth has no types
     """Stop using a passkey."""
 
     success_url = reverse_lazy("mfa_index")
@@ -93,7 +93,7 @@ class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]
         return response
 
 
-class RecoveryCodes(ViewRecoveryCodesView):  # type: ignore[misc]
+class RecoveryCodes(ViewRecoveryCodesView):  # type: ignore[misc]  # allauth has no types
     """The codes for who has lost the phone, and the way on."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -101,5 +101,5 @@ class RecoveryCodes(ViewRecoveryCodesView):  # type: ignore[misc]
         return {**super().get_context_data(**kwargs), "next_url": place_to_return(self.request)}
 
 
-class NewRecoveryCodes(GenerateRecoveryCodesView):  # type: ignore[misc]
+class NewRecoveryCodes(GenerateRecoveryCodesView):  # type: ignore[misc]  # allauth has no types
     """Replace the codes, when the old ones are used up or seen by somebody."""

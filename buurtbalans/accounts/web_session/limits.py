@@ -21,7 +21,7 @@ JUST = 5 * 60
 
 def background(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Mark a view that a page asks by itself: it does not count as doing something."""
-    view.is_background = True  # type: ignore[attr-defined]
+    view.is_background = True  # type: ignore[attr-defined]  # set on the object itself
     return view
 
 
