@@ -3,12 +3,18 @@
 import io
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageFile, PngImagePlugin
 
 from buurtbalans.cleaning.__main__ import clean
 from buurtbalans.cleaning.images import MOST_PIXELS
 from buurtbalans.cleaning.refusing import TOO_MANY_PIXELS, UNREADABLE, WRONG_CONTENT, Refused
 from tests.uploads.files import PLANTED, exif, picture, png_of
+
+
+@pytest.fixture(autouse=True)
+def strict(monkeypatch):
+    """As in the process that cleans files: the PDF maker, which tells Pillow to be lenient, is never loaded there."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
 
 
 def opened(data):
