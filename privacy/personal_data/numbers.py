@@ -11,7 +11,7 @@ _USUAL_GROUPS = re.compile(r"[0-9]{9}|[0-9]{3}([ .-])[0-9]{3}\1[0-9]{3}|[0-9]{4}
 _CALLED_CITIZEN_NUMBER = re.compile(
     r"\b(?:bsn(?![a-z])|(?:burgerservicenummer|burger service nummer|sofi|sofinummer|sofi-nummer)\b)", re.IGNORECASE
 )
-_OTHER_NUMBER = re.compile(
+_NUMBER_OF_A_THING = re.compile(
     rf"\b{any_of('numbered')}[\w-]{{0,20}}[\s.:#]{{0,3}}(?:nummer|nr)?[\s.:#(]{{0,4}}$",
     re.IGNORECASE,
 )
@@ -56,27 +56,28 @@ _OTHER_CODE = re.compile(rf"{any_of('codes')}\w{{0,14}}[\s.:#(]{{0,4}}$", re.IGN
 def citizen_numbers(sentence: str) -> Iterator[Span]:
     """BSN: nine digits that pass the 11-proef, or eight where a leading nought went missing; hard.
 
-    Nine digits that fail it are a soft find where the sentence calls them so: somebody typed one wrong.
+    Soft are nine digits that fail it where the sentence calls them so, for somebody typed one wrong; and nine that
+    pass it as the number of a thing ("factuur"), for one in eleven does by chance.
     """
     is_called = _CALLED_CITIZEN_NUMBER.search(sentence) is not None
     for found in _CITIZEN_NUMBER.finditer(sentence):
         digits = re.sub(r"[^0-9]", "", found[0])
-        if not is_called and not _USUAL_GROUPS.fullmatch(found[0]):
-            continue
-        if not is_called and _is_another_number(sentence, found):
+        if not is_called and (not _USUAL_GROUPS.fullmatch(found[0]) or _is_money(sentence, found)):
             continue
         if passes_eleven_test(digits):
-            yield Span(found.start(), found.end(), "BSN", "hard")
+            is_of_a_thing = not is_called and _is_of_a_thing(sentence, found)
+            yield Span(found.start(), found.end(), "BSN", "soft" if is_of_a_thing else "hard")
         elif is_called and len(digits) == 9:
             yield Span(found.start(), found.end(), "BSN")
 
 
-def _is_another_number(sentence: str, found: re.Match[str]) -> bool:
-    """The number of an order, a file or an amount of money."""
-    before, after = sentence[max(0, found.start() - 40) : found.start()], sentence[found.end() : found.end() + 6]
-    return (
-        _OTHER_NUMBER.search(before) is not None or before.rstrip().endswith("€") or after.lstrip().startswith("euro")
-    )
+def _is_of_a_thing(sentence: str, found: re.Match[str]) -> bool:
+    return _NUMBER_OF_A_THING.search(sentence[max(0, found.start() - 40) : found.start()]) is not None
+
+
+def _is_money(sentence: str, found: re.Match[str]) -> bool:
+    before, after = sentence[: found.start()], sentence[found.end() : found.end() + 6]
+    return before.rstrip().endswith("€") or after.lstrip().startswith("euro")
 
 
 def passes_eleven_test(digits: str) -> bool:
