@@ -142,9 +142,13 @@ def _create_database() -> None:
 
 
 def _prepare_database() -> None:
-    """Bring the tables up to date and, for the demo, load its data. Done twice, it changes nothing."""
+    """Bring the tables and what roles may do up to date and, for the demo, load its data.
+
+    Done twice, it changes nothing.
+    """
     _say("de database wordt bijgewerkt.")
     _manage("migrate", "--noinput", "--verbosity=0")
+    _manage("regrant")
     _manage("createcachetable", "--verbosity=0")
     if settings.DEMO:
         _manage("demo")
