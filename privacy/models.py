@@ -3,6 +3,7 @@
 from privacy.access_events.models import AccessChain, AccessEvent, AccessEventLink
 from privacy.agreements.models import AgreementAcceptance, AgreementDraft, PrivacyAgreement
 from privacy.doors.models import PersonalDataDecision
+from privacy.links.models import MailedLink
 from privacy.registrations.models import (
     Registration,
     RegistrationFile,
@@ -30,6 +31,7 @@ __all__ = [
     "Circle",
     "DeletionReport",
     "HiddenText",
+    "MailedLink",
     "PersonalDataDecision",
     "PrivacyAgreement",
     "Registration",

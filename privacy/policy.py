@@ -19,6 +19,7 @@ TRAJECT_ACTIONS: Mapping[str, str] = {
     "read_submitted_plan": "het voorgelegde plan lezen",
     "add_action": "een actie toevoegen",
     "report_action": "eigen huiswerk en acties melden",
+    "take_part": "meedoen in een bijeenkomst: geeltjes plakken, stemmen, het verslag aanvullen",
     "add_registration": "een registratie van de eigen organisatie toevoegen",
     "manage_registration": "een eigen registratie wijzigen, delen en intrekken",
     "confirm_colleague": "bevestigen dat iemand bij de eigen organisatie hoort",
@@ -50,6 +51,7 @@ PARTNER = READER | frozenset(
         "view_traject",
         "add_action",
         "report_action",
+        "take_part",
         "add_registration",
         "manage_registration",
         "confirm_colleague",
@@ -180,6 +182,7 @@ ROADS: Mapping[str, Road] = {
     "traject_sessions.sessionpartner": Road("session", "session", traject="session__traject"),
     "traject_sessions.agendaitem": Road("session", "session", traject="session__traject"),
     "traject_sessions.preparationtask": Road("session", "session", traject="session__traject", needs="prepare_session"),
+    "traject_sessions.outcome": Road("session", "session", traject="session__traject"),
     "traject_sessions.action": Road("session", "session", or_traject=True, partner="partner"),
     "traject_sessions.actionfile": Road(
         "session", "action__session", traject="action__traject", or_traject=True, partner="action__partner"

@@ -47,6 +47,7 @@ MODEL_WORDS: dict[str, str] = {
     "traject_sessions.sessionpartner": "uitgenodigde organisatie",
     "traject_sessions.agendaitem": "agendapunt",
     "traject_sessions.preparationtask": "voorbereiding van het kernteam",
+    "traject_sessions.outcome": "uitkomst van een agendapunt",
     "traject_sessions.action": "actie of huiswerk",
     "traject_sessions.actionfile": "bestand bij een actie",
     "traject_sessions.decision": "besluit",

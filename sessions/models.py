@@ -2,6 +2,7 @@
 
 from sessions.actions.models import Action, ActionFile, Decision
 from sessions.agenda.models import AgendaItem
+from sessions.outcomes.models import Outcome
 from sessions.planning.models import CalendarFeed, PreparationTask, Session, SessionPartner
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "AgendaItem",
     "CalendarFeed",
     "Decision",
+    "Outcome",
     "PreparationTask",
     "Session",
     "SessionPartner",

@@ -95,6 +95,7 @@ KINDS: Mapping[str, Kind] = {
         "uploaded_by",
         file="file",
     ),
+    "uitkomst": Kind("Uitkomst", "traject_sessions.outcome", ("text",), "prepare_session", "created_by"),
     "besluit": Kind("Besluit", "traject_sessions.decision", ("text",), "edit_action", "created_by"),
     "registratie": Kind(
         "Registratie", "privacy.registration", ("title", "text", "source"), "manage_registration", "created_by"

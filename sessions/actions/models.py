@@ -82,6 +82,10 @@ class Action(models.Model):
     step = models.ForeignKey(
         Step, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="stap"
     )
+    # The agenda item it was agreed at.
+    item = models.ForeignKey(
+        "traject_sessions.AgendaItem", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     kind = models.CharField("soort", max_length=20, choices=ActionKind.choices, default=ActionKind.ACTION)
     title = models.CharField("wat", max_length=300)
     why = models.TextField("waarom willen we dit weten", max_length=20_000, blank=True)
@@ -174,6 +178,10 @@ class Decision(models.Model):
     )
     step = models.ForeignKey(
         Step, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="stap"
+    )
+    # The agenda item it was agreed at.
+    item = models.ForeignKey(
+        "traject_sessions.AgendaItem", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     text = models.TextField("besluit", max_length=20_000)
     decided_on = models.DateField("op")

@@ -9,9 +9,20 @@ from django.db.models import Q
 
 from privacy.written import Kept
 from sessions.planning.models import Session
+from trajects.partners.models import Membership
 from trajects.steps.models import Step
 
 MINUTES_MIN, MINUTES_MAX = 1, 240
+
+
+class Treatment(models.TextChoices):
+    """What became of an item (S7)."""
+
+    OPEN = "", "Nog niet besproken"
+    DISCUSSED = "besproken", "Besproken"
+    CARRIED = "doorgeschoven", "Doorgeschoven"
+    PARKED = "geparkeerd", "Geparkeerd"
+    CLOSED = "afgesloten", "Afgesloten"
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
@@ -40,6 +51,16 @@ class AgendaItem(models.Model):
     purpose = models.TextField("waarvoor", max_length=20_000, blank=True)
     is_break = models.BooleanField("pauze", default=False)
     discussion_point = models.CharField(max_length=500, blank=True)
+    # Its presenter is in words (`lead`), because that may be a guest; who prepares it sits in the kernteam.
+    preparer = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="wie bereidt voor"
+    )
+    # An agenda with a confidential item never goes along with a mail as PDF.
+    is_confidential = models.BooleanField("vertrouwelijk", default=False)
+    treatment = models.CharField(max_length=20, choices=Treatment.choices, default=Treatment.OPEN, blank=True)
+    carried_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="carried_to"
+    )
     version = models.PositiveIntegerField(default=1)
     changed_by = models.CharField(max_length=120, blank=True)
     changed_at = models.DateTimeField(auto_now=True)

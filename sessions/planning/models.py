@@ -18,10 +18,34 @@ from trajects.traject.models import Traject
 
 
 class SessionStatus(models.TextChoices):
-    """How far a session is (S7). In draft only the kernteam sees it."""
+    """How far a session is (S7). In draft only the kernteam sees it; sessions.planning.states says what may follow what."""
 
     DRAFT = "concept", "Agenda in concept"
     INVITED = "uitgenodigd", "Agenda verstuurd"
+    RUNNING = "bezig", "Bezig"
+    MINUTES = "verslag", "Verslag in concept"
+    FINAL = "vastgesteld", "Verslag vastgesteld"
+    CANCELLED = "afgelast", "Afgelast"
+
+
+class Answer(models.TextChoices):
+    """What an invited organisation said (P7)."""
+
+    NONE = "", "Nog geen antwoord"
+    ACCEPTED = "komt", "Komt"
+    DECLINED = "komt_niet", "Komt niet"
+    SUBSTITUTE = "vervanger", "Stuurt een vervanger"
+
+
+class Attendance(models.TextChoices):
+    """Who was there, per organisation (S5, S9)."""
+
+    UNKNOWN = "", "Nog niet ingevuld"
+    PRESENT = "aanwezig", "Aanwezig"
+    LATE = "later", "Later gekomen"
+    SUBSTITUTE = "vervanger", "Vervanger"
+    APOLOGY = "afgemeld", "Afgemeld"
+    ABSENT = "afwezig", "Afwezig zonder bericht"
 
 
 # As SQL: joins that multiply one another's rows take Django and the database longer than four small counts.
@@ -74,6 +98,9 @@ class Session(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField("agenda verstuurd op", null=True, blank=True)
+    started_at = models.DateTimeField("begonnen om", null=True, blank=True)
+    ended_at = models.DateTimeField("afgelopen om", null=True, blank=True)
+    cancelled_at = models.DateTimeField("afgelast op", null=True, blank=True)
     # Goes up with every change of date, time or place, so that calendars take over the newest (RFC 5545).
     sequence = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
@@ -89,6 +116,15 @@ class Session(models.Model):
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="session_ends_after_start",
                 violation_error_message="De eindtijd ligt voor de begintijd.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[SessionStatus.RUNNING, SessionStatus.MINUTES, SessionStatus.FINAL])
+                | Q(sent_at__isnull=False, started_at__isnull=False),
+                name="session_held_was_open_to_the_invited",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=SessionStatus.CANCELLED) | Q(cancelled_at__isnull=False),
+                name="session_cancelled_since",
             ),
         ]
 
@@ -122,10 +158,17 @@ class Session(models.Model):
 
 
 class SessionPartner(models.Model):
-    """An organisation invited to a session: never automatically everyone (P5)."""
+    """An organisation invited to a session: never automatically everyone (P5). What it answered, and whether it was there."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="invited")
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="session_invitations")
+    answer = models.CharField("antwoord", max_length=20, choices=Answer.choices, default=Answer.NONE, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    # Where the organisation says more with its answer: who comes instead, or why it cannot.
+    answer_note = models.CharField("toelichting", max_length=300, blank=True)
+    attendance = models.CharField(
+        "aanwezigheid", max_length=20, choices=Attendance.choices, default=Attendance.UNKNOWN, blank=True
+    )
 
     class Meta:
         default_permissions = ()

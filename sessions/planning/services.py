@@ -102,6 +102,6 @@ def open_to_invited(session: Session) -> None:
 
 
 def _admitted(session: Session) -> list[int]:
-    if session.status == SessionStatus.DRAFT:
+    if session.sent_at is None:
         return []
     return list(session.invited.values_list("partner_id", flat=True))

@@ -228,6 +228,8 @@ INNER_MODELS = {
     # A hidden text: only its author reads it, on the page of the row it was taken from.
     "privacy.report",
     "privacy.hiddentext",
+    # The secret of a mail; what it opens is asked of the gate.
+    "privacy.mailedlink",
 }
 
 

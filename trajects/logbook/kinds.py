@@ -27,6 +27,11 @@ class LogKind(models.TextChoices):
     SESSION_PLANNED = "session_planned", "Bijeenkomst gepland: {}"
     SESSION_CHANGED = "session_changed", "Bijeenkomst gewijzigd: {}"
     AGENDA_SENT = "agenda_sent", "Agenda verstuurd: {}"
+    SESSION_STARTED = "session_started", "Bijeenkomst begonnen: {}"
+    SESSION_ENDED = "session_ended", "Bijeenkomst afgelopen: {}"
+    SESSION_CANCELLED = "session_cancelled", "Bijeenkomst afgelast: {}"
+    MINUTES_SENT = "minutes_sent", "Verslag verstuurd om aan te vullen: {}"
+    MINUTES_SETTLED = "minutes_settled", "Verslag vastgesteld: {}"
     ACTION_ADDED = "action_added", "Actie afgesproken: {}"
     ACTION_DONE = "action_done", "Klaar: {}"
     ACTION_FAILED = "action_failed", "Niet gelukt: {}"
@@ -84,7 +89,16 @@ KIND_GROUPS: dict[str, tuple[str, tuple[LogKind, ...]]] = {
     ),
     "bijeenkomsten": (
         "Bijeenkomsten",
-        (LogKind.SESSION_PLANNED, LogKind.SESSION_CHANGED, LogKind.AGENDA_SENT),
+        (
+            LogKind.SESSION_PLANNED,
+            LogKind.SESSION_CHANGED,
+            LogKind.AGENDA_SENT,
+            LogKind.SESSION_STARTED,
+            LogKind.SESSION_ENDED,
+            LogKind.SESSION_CANCELLED,
+            LogKind.MINUTES_SENT,
+            LogKind.MINUTES_SETTLED,
+        ),
     ),
     "acties": (
         "Acties en besluiten",

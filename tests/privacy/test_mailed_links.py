@@ -1,0 +1,54 @@
+"""The second door: a link in a mail gives its addressee one thing, as long as his login would."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from privacy.links import services as links
+from privacy.links.models import MailedLink, Purpose
+from sessions.planning.models import Session
+from trajects.partners.services import end_seat
+
+
+@pytest.fixture
+def token(sent_session, people):
+    return links.make(
+        people["petra"], Purpose.ANSWER_SESSION, sent_session.pk, until=timezone.now() + timedelta(days=1)
+    )
+
+
+def opened(token, purpose=Purpose.ANSWER_SESSION):
+    return links.opened(token, purpose, Session.objects.all())
+
+
+def test_a_link_opens_its_row_for_its_addressee(token, sent_session, people):
+    assert opened(token) == (people["petra"], sent_session)
+
+
+def test_the_secret_itself_is_not_kept(token):
+    assert token not in str(MailedLink.objects.values().get())
+
+
+def test_a_link_is_for_one_purpose_and_an_unknown_one_opens_nothing(token):
+    assert opened(token, Purpose.ANSWER_POLL) is None
+    assert opened(token[:-1] + "x") is None
+
+
+def test_a_link_ends_at_its_moment_or_when_what_it_asked_is_past(token, sent_session):
+    MailedLink.objects.update(expires_at=timezone.now())
+    assert opened(token) is None
+    MailedLink.objects.update(expires_at=timezone.now() + timedelta(days=1))
+    assert opened(token) is not None
+    assert links.end(Purpose.ANSWER_SESSION, sent_session.pk) == 1
+    assert opened(token) is None
+
+
+def test_who_left_or_was_deactivated_opens_nothing(token, traject, people):
+    people["petra"].is_active = False
+    people["petra"].save()
+    assert opened(token) is None
+    people["petra"].is_active = True
+    people["petra"].save()
+    end_seat(traject.memberships.get(user=people["petra"]), by=people["noor"])
+    assert opened(token) is None
