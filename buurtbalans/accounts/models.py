@@ -108,6 +108,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name
 
     @property
+    def acts_for(self) -> Organisation | None:
+        """The organisation this person can speak for; None without one, or when it no longer takes part."""
+        return self.organisation if self.organisation and self.organisation.is_active else None
+
+    @property
     def initials(self) -> str:
         """First letters of the first and last word of the name, for the avatar."""
         words = [word for word in self.name.split() if word[:1].isalpha()]

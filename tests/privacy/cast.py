@@ -41,8 +41,8 @@ KERNTEAM = {"noor", "karim"}
 PARTNERS = {"petra", "willem", "sanne", "fatma", "daan", "grace"}
 PROFESSIONALS = KERNTEAM | PARTNERS
 WELFARE = {"willem", "daan"}
-# Whose account stands for no organisation that takes part in Buurtbalans.
-WITHOUT_ORGANISATION = {"yasmin", "bea", "root"}
+# Whose account stands for no organisation that takes part in Buurtbalans; Carla's was closed.
+WITHOUT_ORGANISATION = {"yasmin", "bea", "root", "carla"}
 
 # First name: full name, organisation, and whether this person ever got a seat.
 ADDED = {

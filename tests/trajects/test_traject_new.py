@@ -86,6 +86,20 @@ def test_who_has_no_organisation_is_told_what_to_do(as_, filled):
     assert not Traject.objects.exists()
 
 
+def test_who_works_for_an_organisation_that_was_closed_cannot_start_anything(as_, people, filled):
+    noor, organisation = as_("noor"), people["noor"].organisation
+    assert URL in noor.get(reverse("pages:traject-list")).content.decode()
+    organisation.is_active = False
+    organisation.save()
+    assert URL not in noor.get(reverse("pages:traject-list")).content.decode()
+    assert URL not in noor.get(reverse("pages:my-work")).content.decode()
+    response = noor.get(URL)
+    assert response.status_code == 403
+    assert "doet niet meer mee" in response.content.decode()
+    assert noor.post(URL, filled).status_code == 403
+    assert not Traject.objects.exists()
+
+
 def test_four_themes_get_advice_and_are_allowed(as_, filled):
     from trajects.traject.models import Theme
 

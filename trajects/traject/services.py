@@ -39,9 +39,9 @@ def propose(
     """Make the proposal for a traject; its maker is in the kernteam (T1).
 
     `urgencies` maps the kind of urgency to explanation and source. `functions` are the maker's own tasks.
-    Raises NoOrganisationError when the maker belongs to no organisation.
+    Raises NoOrganisationError when the maker belongs to no organisation, or to one that no longer takes part.
     """
-    organisation = by.organisation
+    organisation = by.acts_for
     if organisation is None:
         raise NoOrganisationError
     chosen = list(areas)

@@ -30,7 +30,7 @@ MANY_THEMES = 3
 def traject_new(request: Request) -> HttpResponse:
     """Page 1 of a new traject; saved when it is sent, pages 2 and 3 may be skipped (T1)."""
     form = ProposalForm(sent(request), initial={"functions": _usual_functions(request)}, door=Door(request.user))
-    if request.user.organisation is None:
+    if request.user.acts_for is None:
         return render(request, "trajects/traject/no_organisation.html", status=403)
     if not form.is_valid():
         status = 422 if form.errors else 200
