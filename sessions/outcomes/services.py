@@ -67,12 +67,12 @@ def change_kind(outcome: Outcome, seen_version: int, *, by: User, partner: Partn
 
     Its old row leaves the list of actions and decisions. Raises AlreadyReportedError when that action was reported on.
     """
-    gone = outcome.action, outcome.decision
+    gone: list[Action | Decision | None] = [outcome.action, outcome.decision]
     if not update_if_unchanged(
         outcome, seen_version, kind=kind, action=None, decision=None, changed_by=by.name, changed_at=timezone.now()
     ):
         return False
-    for row in filter(None, gone):
+    for row in gone:
         _take_away(row)
     _give_row(outcome, by, partner, None, None)
     return True
@@ -81,16 +81,17 @@ def change_kind(outcome: Outcome, seen_version: int, *, by: User, partner: Partn
 @transaction.atomic
 def delete(outcome: Outcome) -> None:
     """Take a line away, with what came of it. Raises AlreadyReportedError when its action was reported on."""
-    gone = outcome.action, outcome.decision
+    gone: list[Action | Decision | None] = [outcome.action, outcome.decision]
     outcome.delete()
-    for row in filter(None, gone):
+    for row in gone:
         _take_away(row)
 
 
-def _take_away(row: Action | Decision) -> None:
+def _take_away(row: Action | Decision | None) -> None:
     if isinstance(row, Action) and (not row.is_open or row.files.exists()):
         raise AlreadyReportedError
-    row.delete()
+    if row is not None:
+        row.delete()
 
 
 def _give_row(outcome: Outcome, by: User, partner: Partner, due: date | None, assignee: Membership | None) -> None:

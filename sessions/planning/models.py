@@ -18,7 +18,7 @@ from trajects.traject.models import Traject
 
 
 class SessionStatus(models.TextChoices):
-    """How far a session is (S7). In draft only the kernteam sees it; sessions.planning.states says what may follow what."""
+    """How far a session is (S7). In draft only the kernteam sees it; states.py says what may follow what."""
 
     DRAFT = "concept", "Agenda in concept"
     INVITED = "uitgenodigd", "Agenda verstuurd"
@@ -158,7 +158,10 @@ class Session(models.Model):
 
 
 class SessionPartner(models.Model):
-    """An organisation invited to a session: never automatically everyone (P5). What it answered, and whether it was there."""
+    """An organisation invited to a session: never automatically everyone (P5).
+
+    With what it answered, and whether it was there.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="invited")
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="session_invitations")
