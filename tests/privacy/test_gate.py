@@ -203,6 +203,16 @@ def test_each_role_holds_exactly_the_actions_of_the_policy(traject):
         assert set(rows.values_list("permission__codename", flat=True)) == actions
 
 
+def test_a_confirmed_seat_among_residents_brings_its_person_in_no_other_group_than_its_own(people, traject, track):
+    """A seat without a partner has no circle; asked for the circle of nobody, the database names every other group."""
+    Membership.objects.filter(user=people["yasmin"]).update(confirmed_at=timezone.now())
+    seat = Membership.objects.get(user=people["yasmin"])
+    access.leave(seat)
+    assert not people["yasmin"].groups.exists()
+    access.join(seat)
+    assert set(people["yasmin"].groups.all()) == {traject.role_groups.get(role="resident").group}
+
+
 def test_a_model_without_a_road_is_invisible(people):
     from trajects.buurt.models import Area
 

@@ -9,7 +9,7 @@ from privacy.agreements.models import AgreementDraft
 from privacy.registrations.models import Registration, RegistrationKind
 from tests.agreeing import agree
 from trajects.partners.models import Membership
-from trajects.partners.services import end_seat
+from trajects.partners.services import add_partner, end_seat, give_seat
 from trajects.traject.models import Traject
 
 EVERYBODY = ["noor", "karim", "petra", "willem", "achmed", "yasmin", "bea", "root", "otto"]
@@ -60,6 +60,22 @@ def test_a_reader_sees_the_same_rows_as_when_the_database_is_asked_each_time(
     held.remember(people[name])
     assert seen(people[name]) == asked_each_time
     assert access.seat(people[name], traject.pk) == seat
+
+
+@pytest.mark.parametrize("remembers", [False, True])
+def test_who_sits_in_one_traject_only_is_not_asked_about_others_and_who_sits_in_two_is(
+    people, traject, other_traject, remembers
+):
+    """What is remembered may spare a question, never an answer."""
+    noor, karim = people["noor"], people["karim"]
+    give_seat(partner=add_partner(other_traject, noor.organisation, by=people["otto"]), user=noor)
+    if remembers:
+        held.remember(noor)
+        held.remember(karim)
+    assert access.sits_elsewhere(noor, traject.pk)
+    assert access.sits_elsewhere(noor, other_traject.pk)
+    assert access.sits_elsewhere(karim, other_traject.pk)
+    assert access.sits_elsewhere(karim, traject.pk) is not remembers
 
 
 def test_the_next_request_asks_again(as_, people, traject):
