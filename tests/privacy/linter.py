@@ -24,7 +24,7 @@ PERSONAL = {"user", "request", "person", "reader", "seat", "traject", "partner",
 ROWS = ("QuerySet", "Manager", "User", "Request", "Seat", "Membership", "HttpResponse", "Held")
 # Lists that everybody may read.
 OPEN_MODELS = {"Theme", "Area", "CatalogueStep"}
-MAKERS = {"weasyprint", "xlsxwriter", "openpyxl", "csv"}
+MAKERS = {"weasyprint", "xlsxwriter", "openpyxl", "csv", "docx"}
 
 
 def parents_of(tree):

@@ -48,6 +48,7 @@ BEHIND_THE_GATE = (
 MAKERS = {
     "buurtbalans/pdf.py": {"weasyprint"},
     "buurtbalans/spreadsheets.py": {"csv", "xlsxwriter"},
+    "buurtbalans/letters.py": {"docx"},
     "buurtbalans/spreadsheet_reading.py": {"csv", "openpyxl"},
 }
 
