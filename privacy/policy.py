@@ -183,6 +183,12 @@ ROADS: Mapping[str, Road] = {
     "traject_sessions.agendaitem": Road("session", "session", traject="session__traject"),
     "traject_sessions.preparationtask": Road("session", "session", traject="session__traject", needs="prepare_session"),
     "traject_sessions.outcome": Road("session", "session", traject="session__traject"),
+    # Its phones come in by another door: the code gives a device a seat, and a seat only its own room.
+    "traject_sessions.room": Road("session", "session", traject="session__traject"),
+    "traject_sessions.round": Road("session", "item__session", traject="item__session__traject"),
+    "traject_sessions.notegroup": Road("session", "session", traject="session__traject"),
+    # Writing is silent: until all lie open nobody reads one but the device that stuck it.
+    "traject_sessions.roomnote": Road("session", "session", traject="session__traject", only={"is_revealed": True}),
     "traject_sessions.action": Road("session", "session", or_traject=True, partner="partner"),
     "traject_sessions.actionfile": Road(
         "session", "action__session", traject="action__traject", or_traject=True, partner="action__partner"

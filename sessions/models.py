@@ -4,6 +4,7 @@ from sessions.actions.models import Action, ActionFile, Decision
 from sessions.agenda.models import AgendaItem
 from sessions.outcomes.models import Outcome
 from sessions.planning.models import CalendarFeed, PreparationTask, Session, SessionPartner
+from sessions.room.models import NoteGroup, Room, RoomNote, RoomSeat, Round, Vote
 
 __all__ = [
     "Action",
@@ -11,8 +12,14 @@ __all__ = [
     "AgendaItem",
     "CalendarFeed",
     "Decision",
+    "NoteGroup",
     "Outcome",
     "PreparationTask",
+    "Room",
+    "RoomNote",
+    "RoomSeat",
+    "Round",
     "Session",
     "SessionPartner",
+    "Vote",
 ]

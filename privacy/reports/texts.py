@@ -95,6 +95,8 @@ KINDS: Mapping[str, Kind] = {
         "uploaded_by",
         file="file",
     ),
+    "geeltje": Kind("Geeltje", "traject_sessions.roomnote", ("what", "because"), "prepare_session"),
+    "kop": Kind("Kop boven geeltjes", "traject_sessions.notegroup", ("title",), "prepare_session"),
     "uitkomst": Kind("Uitkomst", "traject_sessions.outcome", ("text",), "prepare_session", "created_by"),
     "besluit": Kind("Besluit", "traject_sessions.decision", ("text",), "edit_action", "created_by"),
     "registratie": Kind(

@@ -240,6 +240,9 @@ INNER_MODELS = {
     "privacy.hiddentext",
     # The secret of a mail; what it opens is asked of the gate.
     "privacy.mailedlink",
+    # A device in the room: its secret, and whether it voted; never a row on a page.
+    "traject_sessions.roomseat",
+    "traject_sessions.vote",
 }
 
 
