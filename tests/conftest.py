@@ -14,7 +14,7 @@ os.environ.setdefault("BB_TEST", "1")
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from tests.agreeing import agree
@@ -38,6 +38,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE privacy_accessevent DISABLE TRIGGER access_event_no_truncate")
         cursor.execute("ALTER TABLE privacy_accesseventlink DISABLE TRIGGER access_link_no_truncate")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    """What makes passwords slow to guess makes tests slow; tests/privacy/test_production.py has the real one."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -48,6 +48,7 @@ def addresses(world):
             yield reverse("privacy:registration-file", args=[world.traject.pk, file.uuid])
     for action in world.traject.actions.all():
         yield action.get_absolute_url()
+    yield world.hidden_url
     yield reverse("pages:traject", args=[world.other.pk])
     yield from (reverse(name) for name in ADMIN)
 

@@ -29,7 +29,7 @@ def told(response):
 
 browser = Client(HTTP_HOST="%(host)s", raise_request_exception=False)
 with transaction.atomic():
-    User.objects.create_user("p@buurtbalans.test", name="P", password="een heel lang wachtwoord")
+    person = User.objects.create_user("p@buurtbalans.test", name="P", password="een heel lang wachtwoord")
     data = {"login": "p@buurtbalans.test", "password": "een heel lang wachtwoord"}
     page = told(browser.get("/inloggen/", secure=True))
     login = told(browser.post("/inloggen/", data, secure=True))
@@ -41,6 +41,7 @@ answers = {
     "health": told(browser.get("/gezond/")),
     "absent": told(browser.get("/.git/config", secure=True)),
     "debug": settings.DEBUG,
+    "password": person.password.split("$")[:2],
 }
 answers["other_host"] = told(Client(HTTP_HOST="evil.example").get("/inloggen/", secure=True))
 print("ANSWERS " + json.dumps(answers))
@@ -108,3 +109,10 @@ def test_nothing_says_what_runs_here_or_in_which_version(production):
 def test_only_our_own_addresses_and_host_names_are_answered(production):
     assert production["absent"]["status"] in {302, 404}
     assert production["other_host"]["status"] == 400
+
+
+def test_a_password_is_kept_in_a_way_that_is_slow_to_guess(production):
+    """PBKDF2 with SHA-256 and 600,000 rounds or more (OWASP Password Storage Cheat Sheet)."""
+    algorithm, rounds = production["password"]
+    assert algorithm == "pbkdf2_sha256"
+    assert int(rounds) >= 600_000

@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from django.utils import timezone
 
 from privacy import access
@@ -11,7 +12,10 @@ from privacy.agreements.models import AgreementDraft
 from privacy.registrations import importing, services
 from privacy.registrations.models import Registration, RegistrationFile, RegistrationKind
 from privacy.registrations.reading import read
+from privacy.reports.services import hide
+from privacy.reports.texts import KINDS
 from sessions.actions.models import Action, ActionFile, ActionKind, Decision
+from sessions.actions.services import add_action
 from sessions.agenda.models import AgendaItem
 from sessions.planning.models import PreparationTask
 from sessions.planning.services import open_to_invited, plan_session
@@ -60,6 +64,7 @@ CANARIES = {
     "torenvalk": PROFESSIONALS | {"achmed"},  # submitted version of the plan
     "reiger": PROFESSIONALS,  # document
     "roerdomp": KERNTEAM,  # the next privacy agreement, as a draft
+    "braamsluiper": {"petra"},  # her action, hidden after somebody reported it
     "goudvink": {"petra"},  # who looked at a registration of the police
     "buizerd": {"otto"},  # question of another traject
     "haddad": {"bea", "root", "yasmin"} | GUIDE,  # the resident's own name: accounts, her own page, her guide
@@ -159,9 +164,16 @@ class World:
         )
         self.file = ActionFile(action=self.action, filename="verslag.txt", size=5, uploaded_by=self.people["petra"])
         self.file.file.save("x", ContentFile(b"tekst"))
+        self._hidden_action()
         self.decision = Decision.objects.create(
             traject=self.traject, text="We gaan door", decided_on=date(2026, 1, 1), created_by=self.people["noor"]
         )
+
+    def _hidden_action(self):
+        by, partner = self.people["petra"], self.partners["petra"]
+        self.hidden = add_action(self.traject, by=by, title="Braamsluiper woont in portiek twaalf", partner=partner)
+        hide(self.hidden, KINDS["actie"], self.traject, by=self.people["willem"], site="")
+        self.hidden_url = reverse("privacy:report", args=[self.traject.pk, "actie", str(self.hidden.pk)])
 
     def _registrations(self):
         common = {"traject": self.traject, "period": "k1", "year": 2026}
