@@ -189,6 +189,11 @@ ROADS: Mapping[str, Road] = {
     "traject_sessions.notegroup": Road("session", "session", traject="session__traject"),
     # Writing is silent: until all lie open nobody reads one but the device that stuck it.
     "traject_sessions.roomnote": Road("session", "session", traject="session__traject", only={"is_revealed": True}),
+    "traject_sessions.minutes": Road("session", "session", traject="session__traject"),
+    "traject_sessions.minutespart": Road("session", "session", traject="session__traject"),
+    "traject_sessions.minutescorrection": Road("session", "session", traject="session__traject", partner="partner"),
+    "traject_sessions.minutesnote": Road("session", "session", traject="session__traject"),
+    "traject_sessions.carrying": Road("session", "session", traject="session__traject"),
     "traject_sessions.action": Road("session", "session", or_traject=True, partner="partner"),
     "traject_sessions.actionfile": Road(
         "session", "action__session", traject="action__traject", or_traject=True, partner="action__partner"

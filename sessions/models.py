@@ -2,6 +2,7 @@
 
 from sessions.actions.models import Action, ActionFile, Decision
 from sessions.agenda.models import AgendaItem
+from sessions.minutes.models import Carrying, Minutes, MinutesCorrection, MinutesNote, MinutesPart
 from sessions.outcomes.models import Outcome
 from sessions.planning.models import CalendarFeed, PreparationTask, Session, SessionPartner
 from sessions.room.models import NoteGroup, Room, RoomNote, RoomSeat, Round, Vote
@@ -11,7 +12,12 @@ __all__ = [
     "ActionFile",
     "AgendaItem",
     "CalendarFeed",
+    "Carrying",
     "Decision",
+    "Minutes",
+    "MinutesCorrection",
+    "MinutesNote",
+    "MinutesPart",
     "NoteGroup",
     "Outcome",
     "PreparationTask",

@@ -22,7 +22,11 @@ from trajects.traject.models import Traject
 SENTENCE = "Deze tekst is verborgen omdat er misschien een persoonsgegeven in staat."
 REPORTED = "GEMELD"
 # Where texts are copied to, with the field and the road to the traject.
-COPIES = (("trajects.logentry", "subject", "traject"), ("trajects.planversion", "contents", "plan__traject"))
+COPIES = (
+    ("trajects.logentry", "subject", "traject"),
+    ("trajects.planversion", "contents", "plan__traject"),
+    ("traject_sessions.minutes", "contents", "session__traject"),
+)
 # A registration is copied to its own earlier versions only.
 OWN_COPIES = (("privacy.registrationversion", "content", "registration"),)
 # A shorter text stands in others by chance; it counts as a copy only where it stands alone.

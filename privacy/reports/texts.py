@@ -98,6 +98,17 @@ KINDS: Mapping[str, Kind] = {
     "geeltje": Kind("Geeltje", "traject_sessions.roomnote", ("what", "because"), "prepare_session"),
     "kop": Kind("Kop boven geeltjes", "traject_sessions.notegroup", ("title",), "prepare_session"),
     "uitkomst": Kind("Uitkomst", "traject_sessions.outcome", ("text",), "prepare_session", "created_by"),
+    "verslagtekst": Kind("Tekst in een verslag", "traject_sessions.minutespart", ("text",), "prepare_session"),
+    "aanvulling": Kind(
+        "Aanvulling op een verslag",
+        "traject_sessions.minutescorrection",
+        ("text", "answer"),
+        "prepare_session",
+        "created_by",
+    ),
+    "aantekening": Kind(
+        "Aantekening bij een verslag", "traject_sessions.minutesnote", ("text",), "prepare_session", "created_by"
+    ),
     "besluit": Kind("Besluit", "traject_sessions.decision", ("text",), "edit_action", "created_by"),
     "registratie": Kind(
         "Registratie", "privacy.registration", ("title", "text", "source"), "manage_registration", "created_by"
