@@ -42,7 +42,8 @@ TRACK_ACTIONS: Mapping[str, str] = {
     "edit_residents_note": "een eigen notitie wijzigen en verwijderen",
     "approve_finding": "een herschreven bevinding goedkeuren of terugsturen",
     "withdraw_finding": "een overgedragen bevinding intrekken",
-    "guide_residents": "bewoners uitnodigen, bijeenkomsten plannen, bevindingen herschrijven, terugkoppeling doorgeven",
+    "guide_residents": "bewoners uitnodigen, bijeenkomsten plannen, hun afspraken wijzigen, bevindingen herschrijven, "
+    "terugkoppeling doorgeven",
 }
 
 READER = frozenset({"read_submitted_plan"})

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from buurtbalans.accounts.models import User
 from privacy import held, policy
-from privacy.agreements.models import AgreementAcceptance, PrivacyAgreement
+from privacy.agreements.models import RESIDENTS, AgreementAcceptance, AgreementDraft, PrivacyAgreement
 from privacy.agreements.publishing import publish_for_residents
 from privacy.refusals import Hidden, NotAllowed
 from privacy.tables import ResidentsTrackGroupPermission, RoleGroup
@@ -71,6 +71,13 @@ def residents_of(user: User, seats: Rows) -> Rows:
 def agreement(track: Any) -> PrivacyAgreement:
     """The newest agreement of a residents' track that the gate gave."""
     return PrivacyAgreement.objects.of_residents(track.traject_id)[0]
+
+
+def agreement_draft(user: User, track: Any) -> AgreementDraft:
+    """The residents' next agreement as their guide writes it. Raises NotAllowed (403) for the residents themselves."""
+    require_guide(user, track.traject_id)
+    drafts = AgreementDraft.objects.select_related("changed_by")
+    return drafts.get(traject_id=track.traject_id, track=RESIDENTS)
 
 
 def has_agreed(user: User, track: Any) -> bool:

@@ -15,11 +15,10 @@ from privacy.agreements.accepting import members
 from privacy.agreements.forms import DraftForm, PublishForm
 from privacy.agreements.models import AgreementDraft
 from privacy.agreements.views import TAB, newest_agreement
-from privacy.agreements.wording import blocks
+from privacy.agreements.wording import HOW_TO_WRITE, blocks
 from privacy.doors.finding import Door
 from trajects.traject import editing, page
 
-WRITE = "Schrijf een gewone tekst. Een regel die begint met ## wordt een kop, regels die beginnen met - een lijst."
 PUBLISHED = "Versie {} is gepubliceerd. Iedereen krijgt de vraag om opnieuw akkoord te geven."
 
 
@@ -38,7 +37,7 @@ def draft_edit(request: Request, traject_pk: int) -> HttpResponse:
     def last_change() -> editing.Change:
         return editing.Change(draft.changed_by.name if draft.changed_by else "", draft.changed_at)
 
-    return editing.edit(request, draft.traject, form, about, save, last_change, intro=WRITE)
+    return editing.edit(request, draft.traject, form, about, save, last_change, intro=HOW_TO_WRITE)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

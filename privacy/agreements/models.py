@@ -80,7 +80,7 @@ class AgreementAcceptance(models.Model):
 
 
 class AgreementDraft(models.Model):
-    """The text as the kernteam is writing it; equal to the newest version until somebody changes it."""
+    """The text as the kernteam or the residents' guide writes it; until somebody does, equal to the newest version."""
 
     traject = models.ForeignKey("trajects.Traject", on_delete=models.CASCADE, related_name="agreement_drafts")
     track = models.CharField(max_length=20, choices=AgreementTrack.choices, default=PROFESSIONALS)

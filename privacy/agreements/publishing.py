@@ -1,4 +1,4 @@
-"""Publishing an agreement: the first by itself with a new traject, the next by the kernteam (V1).
+"""Publishing an agreement: the first by itself, the next by the kernteam or the residents' guide (V1).
 
 Stands below the gate and the trajects, so that a traject cannot be made without its agreement.
 """
@@ -27,35 +27,37 @@ def template_text() -> str:
 @transaction.atomic
 def publish_template(traject_id: int, *, by: User, today: date) -> PrivacyAgreement:
     """Version 1 of a new traject for its professionals, and the draft that a next version begins from."""
-    evaluate_on = today + timedelta(days=DAYS_UNTIL_EVALUATION)
-    AgreementDraft.objects.create(traject_id=traject_id, text=template_text(), evaluate_on=evaluate_on, changed_by=by)
-    return _publish(traject_id, 1, template_text(), evaluate_on, by)
-
-
-def publish_for_residents(traject_id: int, *, by: User, today: date) -> PrivacyAgreement:
-    """Version 1 of a new residents' track: for the residents and who guides them."""
-    text = FOR_RESIDENTS.read_text(encoding="utf-8").strip()
-    return _publish(traject_id, 1, text, today + timedelta(days=DAYS_UNTIL_EVALUATION), by, RESIDENTS)
+    return _begin(traject_id, PROFESSIONALS, template_text(), by, today)
 
 
 @transaction.atomic
-def publish(traject_id: int, seen_version: int, *, by: User) -> PrivacyAgreement | None:
-    """Make the professionals' draft their newest version; everybody is asked again from the next request on.
+def publish_for_residents(traject_id: int, *, by: User, today: date) -> PrivacyAgreement:
+    """Version 1 of a new residents' track, for the residents and who guides them, and the draft of a next one."""
+    return _begin(traject_id, RESIDENTS, FOR_RESIDENTS.read_text(encoding="utf-8").strip(), by, today)
+
+
+@transaction.atomic
+def publish(traject_id: int, seen_version: int, *, by: User, track: str = PROFESSIONALS) -> PrivacyAgreement | None:
+    """Make the draft of one track its newest version; everybody there is asked again from the next request on.
 
     `seen_version` is the draft's version that the publisher has read. None, with nothing published, when
     somebody changed it since, or when it says what the newest version says already.
     """
     # The lock makes two publishers queue; the unique version is the second bolt.
-    draft = AgreementDraft.objects.select_for_update().get(traject_id=traject_id, track=PROFESSIONALS)
-    newest = PrivacyAgreement.objects.of_professionals(traject_id)[0]
+    draft = AgreementDraft.objects.select_for_update().get(traject_id=traject_id, track=track)
+    newest = PrivacyAgreement.objects.filter(traject_id=traject_id, track=track).order_by("-version")[0]
     if draft.version != seen_version or draft.is_like(newest):
         return None
-    return _publish(traject_id, newest.version + 1, draft.text, draft.evaluate_on, by)
+    return _publish(traject_id, newest.version + 1, draft.text, draft.evaluate_on, by, track)
 
 
-def _publish(
-    traject_id: int, version: int, text: str, evaluate_on: date, by: User, track: str = PROFESSIONALS
-) -> PrivacyAgreement:
+def _begin(traject_id: int, track: str, text: str, by: User, today: date) -> PrivacyAgreement:
+    evaluate_on = today + timedelta(days=DAYS_UNTIL_EVALUATION)
+    AgreementDraft.objects.create(traject_id=traject_id, track=track, text=text, evaluate_on=evaluate_on, changed_by=by)
+    return _publish(traject_id, 1, text, evaluate_on, by, track)
+
+
+def _publish(traject_id: int, version: int, text: str, evaluate_on: date, by: User, track: str) -> PrivacyAgreement:
     return PrivacyAgreement.objects.create(
         traject_id=traject_id,
         track=track,

@@ -1,12 +1,15 @@
 """The text of an agreement as pieces of a page: headings, paragraphs and lists.
 
-The kernteam types plain text: a line that begins with ## is a heading, lines that begin with - are a list.
-Nothing else has a meaning, and everything is escaped by the template.
+The kernteam, or the guide of the residents, types plain text: a line that begins with ## is a heading, lines that
+begin with - are a list. Nothing else has a meaning, and everything is escaped by the template.
 """
 
 from dataclasses import dataclass
 
 HEADING, ITEM = "## ", "- "
+HOW_TO_WRITE = (
+    "Schrijf een gewone tekst. Een regel die begint met ## wordt een kop, regels die beginnen met - een lijst."
+)
 
 
 @dataclass(frozen=True)

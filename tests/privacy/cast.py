@@ -82,7 +82,7 @@ def complete(people, traject, partners):
 
 def ask_again(people, traject):
     """A new version of the agreement, which Daan alone did not accept yet."""
-    draft = AgreementDraft.objects.get(traject=traject)
+    draft = AgreementDraft.objects.get(traject=traject, track="professionals")
     draft.text += "\nOok dit spreken we af."
     draft.save()
     agreements.publish(draft, draft.version, by=people["noor"])

@@ -161,6 +161,8 @@ ROWS: dict[str, Row] = {
     # the residents' own side
     "trajects:residents": Row(T, get=among_residents()),
     "trajects:residents-agreement": Row(T, get=among_residents(), post=posted(among_residents(422))),
+    "trajects:residents-agreement-edit": Row(T, get=guiding(), post=posted(guiding(422))),
+    "trajects:residents-agreement-publish": Row(T, get=guiding(), post=posted(guiding(409))),
     "trajects:residents-meetings": Row(T, get=among_residents()),
     "trajects:residents-meeting-add": Row(T, get=guiding(), post=posted(guiding(422))),
     "trajects:residents-meeting-edit": Row((*T, "meeting"), get=guiding(), post=posted(guiding(422))),

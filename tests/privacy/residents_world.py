@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 from django.utils import timezone
 
+from privacy.agreements.models import AgreementDraft
 from tests.conftest import residents_track
 from trajects.crossing import services as crossing
 from trajects.residents.models import NoteKind, ResidentsInvitation
@@ -42,6 +43,7 @@ class ResidentsWorld:
         self.proposal = crossing.propose_feedback(traject, by=people["noor"], text="Kneuterij")
         self.passed = crossing.propose_feedback(traject, by=people["noor"], text="Putter")
         crossing.pass_feedback(self.passed, 1, self.track, by=people["willem"], site=SITE)
+        AgreementDraft.objects.filter(traject=traject, track="residents").update(text="Grasmus")
         self.invitation = ResidentsInvitation.objects.create(
             track=self.track,
             email="groenling@buurtbalans.test",

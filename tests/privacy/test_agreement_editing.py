@@ -20,7 +20,7 @@ def at(traject):
 
 @pytest.fixture
 def draft(traject):
-    return AgreementDraft.objects.get(traject=traject)
+    return AgreementDraft.objects.get(traject=traject, track="professionals")
 
 
 def typed(draft, **more):
@@ -156,7 +156,7 @@ def test_ten_members_take_as_many_queries_as_four(as_, at, traject, partners, dj
 
 def test_what_has_to_be_discussed_anew_is_said(as_, at, traject, today):
     assert "bespreek" not in as_("noor").get(at("")).content.decode().split("Jouw akkoord")[1].lower()
-    draft = AgreementDraft.objects.get(traject=traject)
+    draft = AgreementDraft.objects.get(traject=traject, track="professionals")
     as_("noor").post(at("-edit"), typed(draft, evaluate_on=(today - timedelta(days=1)).isoformat()))
     as_("noor").post(at("-publish"), {"version": draft.version + 1})
     assert "Bespreek samen of deze afspraken nog kloppen" in as_("petra").get(at("")).content.decode()

@@ -38,7 +38,9 @@ def record(people, partners):
 
 def publish(traject, by, text="Een nieuwe tekst"):
     AgreementDraft.objects.filter(traject=traject).update(text=text)
-    return publishing.publish(traject.pk, AgreementDraft.objects.get(traject=traject).version, by=by)
+    return publishing.publish(
+        traject.pk, AgreementDraft.objects.get(traject=traject, track="professionals").version, by=by
+    )
 
 
 def who_sees(people, row):

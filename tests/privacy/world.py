@@ -79,6 +79,7 @@ CANARIES = {
     "boomklever": PROFESSIONALS | TRACK,  # finding that residents handed over
     "kneuterij": PROFESSIONALS,  # feedback that the guide has not passed on
     "putter": PROFESSIONALS | TRACK,  # feedback that was passed on
+    "grasmus": GUIDE,  # the residents' next agreement, as a draft
     "groenling": GUIDE,  # name on an open invitation to a resident
 }
 
@@ -250,7 +251,7 @@ class World:
         return stored
 
     def _paper(self):
-        AgreementDraft.objects.filter(traject=self.traject).update(text="Roerdomp")
+        AgreementDraft.objects.filter(traject=self.traject, track="professionals").update(text="Roerdomp")
         self.document = Document(traject=self.traject, title="Reiger", filename="reiger.txt", size=5)
         self.document.file.save("x", ContentFile(b"tekst"))
         self.invitation = Invitation.objects.create(

@@ -27,6 +27,7 @@ def agreement(request: Request, traject_pk: int) -> HttpResponse:
     shown = AcceptForm(newest=newest) if form.is_outdated else form
     context = page.context(request.user, track, "", agreement=newest, form=shown, blocks=blocks(newest.text))
     context |= {"acceptance": services.acceptance_of(newest, request.user), "next": _next(request, track)}
+    context["is_outdated"] = form.is_outdated
     return render(request, "trajects/residents/agreement.html", context, status=status)
 
 

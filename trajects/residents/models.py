@@ -109,6 +109,8 @@ class ResidentsLogKind(models.TextChoices):
     WITHDRAWN = "withdrawn", "Een overgedragen bevinding ingetrokken"
     FEEDBACK = "feedback", "Terugkoppeling van de professionals doorgegeven"
     FEEDBACK_REMOVED = "feedback_removed", "Terugkoppeling weggehaald"
+    AGREEMENT = "agreement", "Nieuwe afspraken; iedereen leest ze en geeft opnieuw akkoord"
+    TEXT_HIDDEN = "text_hidden", "Een tekst verborgen omdat er misschien een persoonsgegeven in staat"
 
 
 class ResidentsLogEntry(models.Model):

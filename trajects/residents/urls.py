@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajects.residents import agreeing, answering, naming, people, views
+from trajects.residents import agreeing, agreement_editing, answering, naming, people, views
 
 TRACK = "trajecten/<int:traject_pk>/bewoners"
 INVITATIONS = f"{TRACK}/uitnodigingen"
@@ -10,6 +10,8 @@ INVITATIONS = f"{TRACK}/uitnodigingen"
 urlpatterns = [
     path(f"{TRACK}/", views.residents, name="residents"),
     path(f"{TRACK}/afspraken/", agreeing.agreement, name="residents-agreement"),
+    path(f"{TRACK}/afspraken/wijzigen/", agreement_editing.draft_edit, name="residents-agreement-edit"),
+    path(f"{TRACK}/afspraken/publiceren/", agreement_editing.publish, name="residents-agreement-publish"),
     path(f"{TRACK}/bijeenkomsten/", views.meetings, name="residents-meetings"),
     path(f"{TRACK}/bijeenkomsten/nieuw/", views.meeting_add, name="residents-meeting-add"),
     path(f"{TRACK}/bijeenkomsten/<int:pk>/wijzigen/", views.meeting_edit, name="residents-meeting-edit"),

@@ -13,6 +13,7 @@ from trajects.crossing.models import ResidentsFeedback, Rewriting, RewritingStat
 from trajects.partners.models import Membership
 from trajects.residents import page, services
 from trajects.residents.forms import MeetingForm, NoteForm
+from trajects.residents.log import lines
 from trajects.residents.models import NoteKind, ResidentsLogEntry, ResidentsMeeting, ResidentsNote
 from trajects.traject.editing import FormPage
 
@@ -25,19 +26,19 @@ def residents(request: Request, traject_pk: int) -> HttpResponse:
     track, user = page.track_of(request, traject_pk), request.user
     meetings = access.visible(user, ResidentsMeeting.objects.filter(track=track, date__gte=timezone.localdate()))
     waiting = Rewriting.objects.filter(track=track, status=RewritingStatus.PROPOSED)
-    own = Membership.objects.active().filter(traject=traject_pk, user=user)
     log = ResidentsLogEntry.objects.filter(track=track).select_related("actor")
+    guides = list(wall.guides_of(user, traject_pk))
     context = page.context(
         user,
         track,
         "home",
-        guides=list(wall.guides_of(user, traject_pk).values_list("name", flat=True)),
+        guides=guides,
         meetings=list(meetings[:2]),
         waiting=access.visible(user, waiting).count(),
         feedback=list(access.visible(user, ResidentsFeedback.objects.filter(track=track))),
-        log=list(access.visible(user, log)[:LOG_SHOWN]),
+        log=lines(access.visible(user, log)[:LOG_SHOWN], user, guides),
         has_agreed=wall.has_agreed(user, track),
-        own_seat=wall.residents_of(user, own).first(),
+        own_seat=wall.residents_of(user, Membership.objects.active().filter(traject=traject_pk, user=user)).first(),
     )
     return render(request, "trajects/residents/home.html", context)
 
