@@ -6,6 +6,7 @@ from sessions.minutes.models import Carrying, Minutes, MinutesCorrection, Minute
 from sessions.outcomes.models import Outcome
 from sessions.planning.models import CalendarFeed, PreparationTask, Session, SessionPartner
 from sessions.room.models import NoteGroup, Room, RoomNote, RoomSeat, Round, Vote
+from sessions.werkvormen.models import Werkvorm
 
 __all__ = [
     "Action",
@@ -28,4 +29,5 @@ __all__ = [
     "Session",
     "SessionPartner",
     "Vote",
+    "Werkvorm",
 ]

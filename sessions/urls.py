@@ -3,6 +3,7 @@
 from sessions.actions.urls import urlpatterns as actions
 from sessions.agenda.urls import urlpatterns as agenda
 from sessions.planning.urls import urlpatterns as planning
+from sessions.werkvormen.urls import urlpatterns as werkvormen
 
 app_name = "sessions"
-urlpatterns = [*planning, *agenda, *actions]
+urlpatterns = [*planning, *agenda, *actions, *werkvormen]

@@ -9,6 +9,7 @@ from django.urls import reverse
 ITEMS = (
     ("Mijn werk", "pages:my-work", "HouseFill"),
     ("Trajecten", "pages:traject-list", "BuildingsFill"),
+    ("Werkvormen", "sessions:werkvorm-list", "LightBulbFill"),
     ("Hulp", "pages:help", "QuestionMarkFill"),
 )
 FOR_STAFF = ("Beheer", "admin:index", "Cogwheel")

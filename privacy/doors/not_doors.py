@@ -25,6 +25,7 @@ NOT_DOORS: Mapping[str, str] = {
     "SearchForm.*": SEARCH,
     "ActionFilterForm.*": SEARCH,
     "FilterForm.*": SEARCH,
+    "WerkvormFilterForm.*": SEARCH,
     "VersionForm.*": NO_TEXT,
     "MinutesForm.*": NO_TEXT,
     "AcceptForm.*": NO_TEXT,

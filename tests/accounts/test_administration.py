@@ -14,6 +14,7 @@ def test_only_accounts_organisations_catalogue_and_themes_are_administered():
         "accounts.Organisation",
         "trajects.CatalogueStep",
         "trajects.Theme",
+        "traject_sessions.Werkvorm",
     }
 
 

@@ -18,6 +18,7 @@ FILTERED = {
     "sessions:action-list": ["?toon=open", "?toon=mijn", "?toon=te-laat", "?toon=klaar", "?toon=besluiten", "?q=o"],
     "trajects:logbook": ["?soort=bijeenkomsten", "?pagina=1"],
     "trajects:area-search": ["?q=mo"],
+    "sessions:werkvorm-list": ["?q=stil", "?duur=15&groep=12&waar=online&stap=3", "?groep=veel"],
     "privacy:registration-list": ["?alleen=eigen", "?alleen=gedeeld", "?periode=2026-k1", "?pagina=2"],
 }
 # What differs each time: a secret, the number of a form, the moment a file was made.

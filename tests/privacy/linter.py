@@ -23,7 +23,7 @@ CACHES = {"cache", "lru_cache", "cached", "cache_page", "cache_control", "memoiz
 PERSONAL = {"user", "request", "person", "reader", "seat", "traject", "partner", "session", "membership", "by"}
 ROWS = ("QuerySet", "Manager", "User", "Request", "Seat", "Membership", "HttpResponse", "Held")
 # Lists that everybody may read.
-OPEN_MODELS = {"Theme", "Area", "CatalogueStep"}
+OPEN_MODELS = {"Theme", "Area", "CatalogueStep", "Werkvorm"}
 MAKERS = {"weasyprint", "xlsxwriter", "openpyxl", "csv", "docx"}
 
 

@@ -223,6 +223,9 @@ ROWS: dict[str, Row] = {
     "sessions:agenda-item-move": Row((*S, "item"), post=posted(prepares(302))),
     "sessions:agenda-item-delete": Row((*S, "item"), post=posted(prepares(302))),
     "sessions:agenda-item-restore": Row((*S, "item"), post=posted(prepares(302))),
+    # The library of working forms is for everybody.
+    "sessions:werkvorm-list": Row(get=logged_in()),
+    "sessions:werkvorm": Row(literal={"pk": 1}, get=logged_in()),
     "sessions:action-list": Row(T, get=members()),
     "sessions:action-add": Row(T, get=members(), post=posted(members(422))),
     "sessions:action-xlsx": Row(T, get=members()),

@@ -220,7 +220,7 @@ def test_a_model_without_a_road_is_invisible(people):
     assert not access.visible(people["root"], Area.objects.all()).exists()
 
 
-OPEN_MODELS = {"trajects.area", "trajects.theme", "trajects.cataloguestep"}
+OPEN_MODELS = {"trajects.area", "trajects.theme", "trajects.cataloguestep", "traject_sessions.werkvorm"}
 INNER_MODELS = {
     "privacy.circle",
     "privacy.rolegroup",

@@ -7,8 +7,9 @@ from dataclasses import asdict, astuple
 import pytest
 
 from buurtbalans.accounts.categories import CATEGORY_HELP, OrganisationCategory
+from buurtbalans.data_files import DataFileError
 from trajects.plan.parts import PART_HINT, PART_QUESTION, Part
-from trajects.steps.catalogue import CatalogueError, StepTemplate, load, parse
+from trajects.steps.catalogue import StepTemplate, load, parse
 from trajects.traject.method import (
     AFTER_QUESTION,
     TRAJECT_KIND_HELP,
@@ -158,7 +159,7 @@ def test_no_text_holds_an_address_a_link_or_a_name():
     ],
 )
 def test_a_wrong_field_is_refused_by_name(field, value, message):
-    with pytest.raises(CatalogueError, match=message):
+    with pytest.raises(DataFileError, match=message):
         parse({**as_file(STEPS[2]), field: value}, "step3.toml")
 
 
@@ -176,12 +177,12 @@ def test_a_wrong_field_is_refused_by_name(field, value, message):
 def test_a_wrong_agenda_item_is_refused_by_place(field, value, message):
     content = as_file(STEPS[2])
     content["agenda"][0][field] = value
-    with pytest.raises(CatalogueError, match=message):
+    with pytest.raises(DataFileError, match=message):
         parse(content, "step3.toml")
 
 
 def test_a_missing_field_is_refused_by_name():
     content = as_file(STEPS[0])
     del content["tips"]
-    with pytest.raises(CatalogueError, match=r"step1.toml: tips is missing"):
+    with pytest.raises(DataFileError, match=r"step1.toml: tips is missing"):
         parse(content, "step1.toml")

@@ -40,7 +40,7 @@ class StepTexts(models.Model):
     discussion_points = lines("bespreekpunten")
     tips = lines("tips")
     homework = lines("huiswerk")
-    # A list of {"title", "minutes", "form", "purpose", "break", "discussion_point"}.
+    # A list of {"title", "minutes", "form", "purpose", "break", "discussion_point", "werkvorm"}.
     example_agenda = models.JSONField("voorbeeldagenda", default=list, blank=True)
 
     class Meta:

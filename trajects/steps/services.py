@@ -54,6 +54,7 @@ def delivered_rows() -> list[dict[str, object]]:
                 "purpose": item.purpose,
                 "break": item.is_break,
                 "discussion_point": item.discussion_point,
+                "werkvorm": item.werkvorm,
             }
             for item in template.agenda
         ]
