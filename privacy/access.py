@@ -132,9 +132,11 @@ def sits_elsewhere(user: User, traject_id: int) -> bool:
 def open_traject(traject: models.Model, *, by: User) -> None:
     """Make the groups of a new traject, give each role its permissions, and publish its first agreement."""
     publish_template(traject.pk, by=by, today=timezone.localdate())
-    for role in policy.ROLES:
-        group = Group.objects.create(name=f"traject {traject.pk} {role}")
-        RoleGroup.objects.create(traject_id=traject.pk, role=role, group=group)
+    groups = Group.objects.bulk_create(Group(name=f"traject {traject.pk} {role}") for role in policy.ROLES)
+    RoleGroup.objects.bulk_create(
+        RoleGroup(traject_id=traject.pk, role=role, group=group)
+        for role, group in zip(policy.ROLES, groups, strict=True)
+    )
     give_roles(traject.pk)
 
 

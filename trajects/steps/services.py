@@ -32,12 +32,15 @@ COPIED = (
 
 def copy_catalogue(traject: Traject) -> None:
     """Give a new traject its own editable copy of the six steps and their results."""
-    for source in CatalogueStep.objects.all():
-        step = Step.objects.create(traject=traject, **{name: getattr(source, name) for name in COPIED})
-        StepResult.objects.bulk_create(
-            StepResult(step=step, position=position, text=text)
-            for position, text in enumerate(source.expected_results, start=1)
-        )
+    sources = list(CatalogueStep.objects.all())
+    steps = Step.objects.bulk_create(
+        Step(traject=traject, **{name: getattr(source, name) for name in COPIED}) for source in sources
+    )
+    StepResult.objects.bulk_create(
+        StepResult(step=step, position=position, text=text)
+        for step, source in zip(steps, sources, strict=True)
+        for position, text in enumerate(source.expected_results, start=1)
+    )
 
 
 def delivered_rows() -> list[dict[str, object]]:
