@@ -199,6 +199,9 @@ ROADS: Mapping[str, Road] = {
     "traject_sessions.actionfile": Road(
         "session", "action__session", traject="action__traject", or_traject=True, partner="action__partner"
     ),
+    "traject_sessions.actionchange": Road(
+        "session", "action__session", traject="action__traject", or_traject=True, partner="action__partner"
+    ),
     "traject_sessions.decision": Road("session", "session", or_traject=True),
     "privacy.registration": Road("registration", partner="partner"),
     "privacy.registrationfile": _with_registration(),

@@ -59,6 +59,7 @@ MODEL_WORDS: dict[str, str] = {
     "traject_sessions.carrying": "vaste punten die op een agenda zijn gezet",
     "traject_sessions.action": "actie of huiswerk",
     "traject_sessions.actionfile": "bestand bij een actie",
+    "traject_sessions.actionchange": "wijziging van een actie",
     "traject_sessions.decision": "besluit",
     "privacy.registration": "registratie",
     "privacy.registrationfile": "bestand bij een registratie",

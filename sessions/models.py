@@ -1,15 +1,17 @@
 """Index of the slices' models; Django looks for them here."""
 
-from sessions.actions.models import Action, ActionFile, Decision
+from sessions.actions.models import Action, ActionChange, ActionFile, Decision
 from sessions.agenda.models import AgendaItem
 from sessions.minutes.models import Carrying, Minutes, MinutesCorrection, MinutesNote, MinutesPart
 from sessions.outcomes.models import Outcome
 from sessions.planning.models import CalendarFeed, PreparationTask, Session, SessionPartner
+from sessions.reminders.models import ReminderSetting
 from sessions.room.models import NoteGroup, Room, RoomNote, RoomSeat, Round, Vote
 from sessions.werkvormen.models import Werkvorm
 
 __all__ = [
     "Action",
+    "ActionChange",
     "ActionFile",
     "AgendaItem",
     "CalendarFeed",
@@ -22,6 +24,7 @@ __all__ = [
     "NoteGroup",
     "Outcome",
     "PreparationTask",
+    "ReminderSetting",
     "Room",
     "RoomNote",
     "RoomSeat",

@@ -3,7 +3,8 @@
 from sessions.actions.urls import urlpatterns as actions
 from sessions.agenda.urls import urlpatterns as agenda
 from sessions.planning.urls import urlpatterns as planning
+from sessions.reminders.urls import urlpatterns as reminders
 from sessions.werkvormen.urls import urlpatterns as werkvormen
 
 app_name = "sessions"
-urlpatterns = [*planning, *agenda, *actions, *werkvormen]
+urlpatterns = [*planning, *agenda, *actions, *reminders, *werkvormen]

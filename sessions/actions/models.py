@@ -41,7 +41,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def in_traject(self, traject_id: int) -> "ActionQuerySet":
         """Of one traject, each with everything its own page shows."""
-        return self.filter(traject_id=traject_id).with_people().select_related("traject")
+        return self.filter(traject_id=traject_id).with_people().select_related("traject", "created_by")
 
     def open(self) -> "ActionQuerySet":
         """Still to be done, earliest date first."""
@@ -192,4 +192,34 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["-decided_on", "-pk"]
+        default_permissions = ()
+
+
+class ChangeKind(models.TextChoices):
+    """What was changed about an action."""
+
+    DUE = "datum", "Datum"
+    OWNER = "wie", "Wie het doet"
+    STATUS = "stand", "Stand"
+    STEP = "stap", "Stap"
+    SESSION = "bijeenkomst", "Bijeenkomst"
+    WORDS = "tekst", "Tekst"
+
+
+class ActionChange(models.Model):
+    """One line of an action's history: who changed what, when. Written once and never changed.
+
+    `before` and `after` hold dates, people, organisations and statuses. Never what people wrote: the old words of a
+    text may be what it was changed for. Nor which session: not everybody who sees the action now knows of that one.
+    """
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="changes")
+    at = models.DateTimeField("wanneer", auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    kind = models.CharField("wat", max_length=20, choices=ChangeKind.choices)
+    before = models.CharField("eerst", max_length=300, blank=True)
+    after = models.CharField("daarna", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
         default_permissions = ()

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from buurtbalans import locking
 from buurtbalans.accounts.models import User
+from sessions.actions.history import record_changes
 from sessions.actions.models import Action, ActionFile, ActionKind, ActionStatus, Decision
 from sessions.planning.models import Session
 from trajects.logbook.kinds import LogKind
@@ -59,7 +60,7 @@ def add_action(
 @transaction.atomic
 def change_action(action: Action, seen_version: int, *, by: User, **changes: Any) -> bool:
     """Change what was agreed. False, with nothing written, when somebody else was first."""
-    return locking.update_if_unchanged(action, seen_version, **changes, **_stamp(by))
+    return _write(action, seen_version, by, **changes)
 
 
 @transaction.atomic
@@ -79,10 +80,7 @@ def report(
     """
     before = action.status
     closed_at = action.closed_at if before == status else timezone.now()
-    written = locking.update_if_unchanged(
-        action, seen_version, status=status, note=note, closed_at=closed_at, **_stamp(by)
-    )
-    if not written:
+    if not _write(action, seen_version, by, status=status, note=note, closed_at=closed_at):
         return False
     if file is not None:
         _attach(action, file, by)
@@ -99,13 +97,8 @@ def tick(action: Action, *, by: User, done: bool) -> None:
     """
     current = Action.objects.select_for_update().get(pk=action.pk)
     if current.is_open == done:
-        locking.update_if_unchanged(
-            current,
-            current.version,
-            status=ActionStatus.DONE if done else ActionStatus.OPEN,
-            closed_at=timezone.now() if done else None,
-            **_stamp(by),
-        )
+        status = ActionStatus.DONE if done else ActionStatus.OPEN
+        _write(current, current.version, by, status=status, closed_at=timezone.now() if done else None)
         if done:
             _record(current, by, LogKind.ACTION_DONE)
     action.refresh_from_db()
@@ -139,6 +132,15 @@ def add_decision(
 def change_decision(decision: Decision, seen_version: int, *, by: User, **changes: Any) -> bool:
     """Change a decision's words or date. False, with nothing written, when somebody else was first."""
     return locking.update_if_unchanged(decision, seen_version, **changes, **_stamp(by))
+
+
+def _write(action: Action, seen_version: int, by: User, **changes: Any) -> bool:
+    # As it stands in the database: a form has written what was typed into the row that it was given.
+    was = Action.objects.with_people().get(pk=action.pk)
+    if not locking.update_if_unchanged(action, seen_version, **changes, **_stamp(by)):
+        return False
+    record_changes(was, action, by=by)
+    return True
 
 
 def _stamp(by: User) -> dict[str, Any]:

@@ -21,9 +21,11 @@ from privacy.doors.finding import Door
 from privacy.questions import Given, Question
 from sessions.actions import services
 from sessions.actions.forms import ActionEditForm, ActionForm, ReportForm
+from sessions.actions.history import lines_of
 from sessions.actions.listing import EMPTY, Asked
 from sessions.actions.models import Action, ActionFile, Decision
 from sessions.actions.rows import FIELDS, Row, rows
+from sessions.agenda.models import AgendaItem
 from trajects.traject import editing, page
 from trajects.traject.models import Traject
 
@@ -137,9 +139,12 @@ def _action_page(row: Action) -> editing.FormPage:
 
 
 def _around(request: Request, row: Action) -> dict[str, Any]:
+    items = AgendaItem.objects.on_agenda().select_related("session")
     return {
         "row": row,
         "files": row.files.all(),
+        "item": access.visible(request.user, items.filter(pk=row.item_id)).first() if row.item_id else None,
+        "history": lines_of(row, request.user),
         "may_report": access.may(request.user, "report_action", row),
     }
 

@@ -2,7 +2,7 @@
 
 import ast
 
-GATE = {"visible", "fetch", "awaits_agreement", "fetch_by_link", "residents_of", "resident_seat"}
+GATE = {"visible", "fetch", "awaits_agreement", "fetch_by_link", "opened", "residents_of", "resident_seat"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 BEHIND_OUR_BACK = {
     "get_objects_for_user",

@@ -237,6 +237,10 @@ ROWS: dict[str, Row] = {
     "sessions:action-edit": Row((*T, "action"), get=kernteam(), post=posted(kernteam(422))),
     "sessions:action-report": Row((*T, "action"), post=posted(kernteam_and("petra", 422))),
     "sessions:action-tick": Row((*T, "action"), post=posted(kernteam_and("petra", 302))),
+    # A secret of a mail instead of a login; tests/sessions/test_homework_by_mail.py and test_reminders.py.
+    "sessions:homework-link": Row(literal={"token": "onzin"}, get=everybody(404), post=everybody(404)),
+    "sessions:reminders-link": Row(literal={"token": "onzin"}, get=everybody(404), post=everybody(404)),
+    "sessions:reminders": Row(get=logged_in(), post=posted(logged_in(422))),
     # the privacy agreement
     "privacy:agreement": Row(T, get=members(), post=posted(members(422))),
     "privacy:agreement-version": Row(T, literal={"number": 1}, get=members()),

@@ -235,6 +235,8 @@ INNER_MODELS = {
     "privacy.personaldatadecision",
     # Its owner's secret; what the calendar shows is asked of the gate.
     "traject_sessions.calendarfeed",
+    # One's own wish, read by its owner and by the job that reminds him.
+    "traject_sessions.remindersetting",
     # A hidden text: only its author reads it, on the page of the row it was taken from.
     "privacy.report",
     "privacy.hiddentext",

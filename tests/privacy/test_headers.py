@@ -40,11 +40,15 @@ def test_nothing_is_accepted_from_another_site(people, name):
     assert browser.post(reverse(name)).status_code == 403
 
 
+# A mail program unsubscribes with one click and has no page with a token (RFC 8058); its secret is in the address.
+ONE_CLICK = {"sessions:reminders-link"}
+
+
 def test_every_form_of_the_site_wants_its_token(world, people):
     browser, accepted = Client(enforce_csrf_checks=True), {}
     browser.force_login(people["noor"], backend="allauth.account.auth_backends.AuthenticationBackend")
     for name, row in ROWS.items():
-        if row.post is not None:
+        if row.post is not None and name not in ONE_CLICK:
             with transaction.atomic():
                 status = browser.post(address(name, row, world)).status_code
                 transaction.set_rollback(True)

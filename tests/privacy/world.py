@@ -14,7 +14,7 @@ from privacy.registrations.models import Registration, RegistrationFile, Registr
 from privacy.registrations.reading import read
 from privacy.reports.services import hide
 from privacy.reports.texts import KINDS
-from sessions.actions.models import Action, ActionFile, ActionKind, Decision
+from sessions.actions.models import Action, ActionChange, ActionFile, ActionKind, ChangeKind, Decision
 from sessions.actions.services import add_action
 from sessions.agenda.models import AgendaItem
 from sessions.planning.models import PreparationTask
@@ -54,6 +54,7 @@ CANARIES = {
     "nachtegaal": KERNTEAM | {"petra"},  # sent session with the police: title
     "zwaluw": KERNTEAM | {"petra"},  # its agenda item
     "merel": KERNTEAM | {"petra"},  # its homework
+    "ortolaan": KERNTEAM | {"petra"},  # in the history of that homework
     "kwartel": KERNTEAM | {"petra"},  # a decision in it
     "wulpen": KERNTEAM | {"petra"},  # what the logbook tells of it
     "oeverloper": KERNTEAM,  # its preparation
@@ -163,6 +164,7 @@ class World:
             due=date(2026, 1, 1),
             created_by=self.people["noor"],
         )
+        ActionChange.objects.create(action=self.session.actions.get(), kind=ChangeKind.OWNER, after="Ortolaan")
         self.file = ActionFile(action=self.action, filename="verslag.txt", size=5, uploaded_by=self.people["petra"])
         self.file.file.save("x", ContentFile(b"tekst"))
         self._hidden_action()
