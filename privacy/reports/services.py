@@ -9,17 +9,21 @@ from django.db.models import F
 
 from buurtbalans.accounts.models import User
 from privacy import policy
+from privacy.doors.hidden import SENTENCE
 from privacy.doors.models import PersonalDataDecision, Reason, Verdict
 from privacy.registrations import services as registrations
 from privacy.registrations.models import Registration
 from privacy.reports.letters import mail_report
 from privacy.reports.models import HiddenText, Report
-from privacy.reports.texts import Kind
+from privacy.reports.texts import RESIDENTS_KINDS, Kind
+from trajects.crossing import services as crossing
+from trajects.crossing.models import ReleasedFinding, Rewriting
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
+from trajects.residents.log import note
+from trajects.residents.models import ResidentsLogKind, ResidentsTrack
 from trajects.traject.models import Traject
 
-SENTENCE = "Deze tekst is verborgen omdat er misschien een persoonsgegeven in staat."
 REPORTED = "GEMELD"
 # Where texts are copied to, with the field and the road to the traject.
 COPIES = (
@@ -29,12 +33,16 @@ COPIES = (
 )
 # A registration is copied to its own earlier versions only.
 OWN_COPIES = (("privacy.registrationversion", "content", "registration"),)
+# What residents wrote, to what was made of it on both sides of the wall.
+RESIDENTS_COPIES = (("trajects.rewriting", "text", "track__traject"), ("trajects.releasedfinding", "text", "traject"))
 # A shorter text stands in others by chance; it counts as a copy only where it stands alone.
 LONG_ENOUGH = 12
 
 
 def report_on(row: models.Model) -> Report | None:
     """The report that hides a row's texts now, if there is one."""
+    if isinstance(row, ReleasedFinding):
+        return Report.objects.filter(texts__object_type=row._meta.label_lower, texts__object_id=row.pk).first()
     return Report.objects.filter(object_type=row._meta.label_lower, object_id=row.pk).first()
 
 
@@ -42,8 +50,11 @@ def report_on(row: models.Model) -> Report | None:
 def hide(row: models.Model, kind: Kind, traject: Traject, *, by: User, site: str) -> None:
     """Hide everything people wrote in a row, for everybody and everywhere; a second report changes nothing.
 
-    The author and the kernteam are told without a word of it; of a registration only who may see it.
+    The author and the kernteam are told without a word of it; of a registration only who may see it, and of what
+    residents wrote only its author and their guide. What they handed over is hidden where it came from too.
     """
+    if isinstance(row, ReleasedFinding):
+        row, kind = Rewriting.objects.get(reference=row.reference), RESIDENTS_KINDS["bevinding"]
     author = getattr(row, kind.author) if kind.author else None
     report, made = Report.objects.get_or_create(
         object_type=row._meta.label_lower,
@@ -59,8 +70,7 @@ def hide(row: models.Model, kind: Kind, traject: Traject, *, by: User, site: str
         _seal(report, now, name, text, SENTENCE)
     if kind.file and getattr(now, kind.file):
         _seal(report, now, kind.file, getattr(now, kind.file).name, "")
-    is_registration = policy.ROADS[kind.label].carrier == "registration"
-    places, whose = (OWN_COPIES, row.pk) if is_registration else (COPIES, traject.pk)
+    places, whose = _copies_of(row, kind, traject)
     _seal_copies(report, list(texts.values()), places, whose)
     _tell(report, now, kind, by=by, site=site)
 
@@ -83,10 +93,31 @@ def rewrite(report: Report, row: models.Model, texts: Mapping[str, str], *, by: 
         new = {name: text for name, text in texts.items() if getattr(row, name) == SENTENCE}
         registrations.change(row, row.version, by=by, site=site, **new)
     else:
-        for hidden in report.texts.filter(object_type=report.object_type, object_id=report.object_id):
-            if hidden.field in texts:
-                _put(hidden, texts[hidden.field])
+        own = {hidden.field: hidden for hidden in _own_texts(report) if hidden.field in texts}
+        if isinstance(row, Rewriting) and "text" in own and texts["text"] != own["text"].value:
+            _propose_anew(row, texts["text"], by=by, site=site)
+        for name, hidden in own.items():
+            _put(hidden, texts[name])
     _settled(report, row, by, Verdict.CHANGED)
+
+
+def _own_texts(report: Report) -> "models.QuerySet[HiddenText]":
+    return report.texts.filter(object_type=report.object_type, object_id=report.object_id)
+
+
+def _propose_anew(rewriting: Rewriting, text: str, *, by: User, site: str) -> None:
+    """Other words than a resident approved reach no professional before one of them approves these too (B6)."""
+    rewriting.refresh_from_db()
+    crossing.withdraw(rewriting, by=by)
+    crossing.rewrite(rewriting, rewriting.version, by=by, notes=rewriting.notes.all(), site=site, text=text)
+
+
+def _copies_of(row: models.Model, kind: Kind, traject: Traject) -> tuple[Iterable[tuple[str, str, str]], int]:
+    """Where the texts of a row are copied to, and whose copies count."""
+    carrier = policy.ROADS[kind.label].carrier
+    if carrier == "registration":
+        return OWN_COPIES, row.pk
+    return RESIDENTS_COPIES if carrier == "track" else COPIES, traject.pk
 
 
 def _settled(report: Report, row: models.Model, by: User, verdict: Verdict) -> None:
@@ -155,9 +186,14 @@ def _without(value: Any, texts: list[str]) -> Any:
 
 
 def _tell(report: Report, row: models.Model, kind: Kind, *, by: User, site: str) -> None:
-    """In the logbook for who may see the row by its session or the traject; else by mail only."""
+    """In the log of its own side for who may see the row by its session or the traject; else by mail only."""
     road = policy.ROADS[kind.label]
-    if road.carrier != "registration" and not road.needs:
+    if road.carrier == "track":
+        note(ResidentsTrack.objects.get(traject=report.traject_id), by, ResidentsLogKind.TEXT_HIDDEN)
+        if report.texts.filter(object_type=ReleasedFinding._meta.label_lower).exists():
+            # Nobody's name: it may be a resident's.
+            record(report.traject, None, LogKind.TEXT_HIDDEN)
+    elif road.carrier != "registration" and not road.needs:
         session: Any = row if road.carrier == "session" else None
         for step in road.path.split("__") if session is not None and road.path else []:
             session = getattr(session, step) if session is not None else None

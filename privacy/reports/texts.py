@@ -20,7 +20,8 @@ class Kind:
     """One kind of text: its word, its model, the fields people write in, who wrote it, and who may settle it.
 
     `author` names the field that holds the writer, "" where that is not kept. `judge` is the action of the policy
-    that lets somebody besides the author say that it is no personal data. `file` names a field with a file.
+    that lets somebody besides the author say that it is no personal data; "" where it is settled on the other side
+    of the wall. `file` names a field with a file.
     """
 
     word: str
@@ -121,12 +122,21 @@ KINDS: Mapping[str, Kind] = {
         "uploaded_by",
         file="file",
     ),
+    # Handed over by residents: hidden on both sides, and settled on theirs.
+    "bewonersinbreng": Kind("Bevinding van bewoners", "trajects.releasedfinding", ("text",), judge=""),
 }
-"""Per word in the address the kind of text."""
+"""Per word in the address the kind of text that professionals see."""
+
+RESIDENTS_KINDS: Mapping[str, Kind] = {
+    "notitie": Kind("Notitie", "trajects.residentsnote", ("text",), "guide_residents", "written_by"),
+    "bevinding": Kind("Bevinding", "trajects.rewriting", ("text", "remark"), "guide_residents", "written_by"),
+    "bijeenkomst": Kind("Bijeenkomst", "trajects.residentsmeeting", ("title", "place", "topic"), "guide_residents"),
+}
+"""The same of the residents' side: none of it is reported, told or settled anywhere else (V4)."""
 
 
-def kind_named(name: str) -> Kind:
+def kind_named(name: str, kinds: Mapping[str, Kind] = KINDS) -> Kind:
     """The kind of an address. Raises Http404 for another word."""
-    if name not in KINDS:
+    if name not in kinds:
         raise Http404
-    return KINDS[name]
+    return kinds[name]

@@ -12,19 +12,22 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from buurtbalans.accounts.models import User
-from buurtbalans.accounts.requests import Request, sent
+from buurtbalans.accounts.requests import Request
 from privacy import access
 from privacy.doors.finding import Door
 from privacy.reports import services
 from privacy.reports.forms import RewriteForm
 from privacy.reports.models import Report
-from privacy.reports.texts import KINDS, Kind, kind_named
+from privacy.reports.settling import REWRITE, reads, rewrite_form, settles, shown
+from privacy.reports.texts import KINDS, kind_named
+from trajects.partners.people import site_of
 from trajects.traject import editing, page
 from trajects.traject.models import Traject
 
 MOST = 200
 HIDDEN = "De tekst is verborgen, voor iedereen. Wie hem schreef, hoort het."
+TOLD = "Wie hem schreef en wie hem mag wijzigen, krijgt bericht."
+TOLD_THE_GUIDE = "De bewonersbegeleider krijgt bericht."
 NOT_HIDDEN = "Deze tekst is niet meer verborgen."
 
 
@@ -48,7 +51,7 @@ def report(request: Request, traject_pk: int, kind: str, key: str) -> HttpRespon
     row = access.fetch(request.user, "see", what.rows(traject_pk), what.key_from(key))
     traject = access.fetch(request.user, "view_traject", Traject.objects.all(), traject_pk)
     if request.method == "POST":
-        services.hide(row, what, traject, by=request.user, site=_site(request))
+        services.hide(row, what, traject, by=request.user, site=site_of(request))
         return editing.saved(request, request.path, HIDDEN)
     return _page(request, traject, row, kind, services.report_on(row))
 
@@ -57,21 +60,21 @@ def report(request: Request, traject_pk: int, kind: str, key: str) -> HttpRespon
 def report_rewrite(request: Request, traject_pk: int, kind: str, key: str) -> HttpResponse:
     """The author wrote it anew, without personal data."""
     row, traject, open_report = _reported(request, traject_pk, kind, key)
-    if not _reads(request.user, kind_named(kind), row, open_report):
+    if not reads(request.user, kind_named(kind), row, open_report):
         raise PermissionDenied
-    form = _form(request, row, open_report)
+    form = rewrite_form(request, row, open_report, Door(request.user, traject_pk))
     if form is None or not form.is_valid():
         return _page(request, traject, row, kind, open_report, form=form)
-    services.rewrite(open_report, row, form.cleaned_data, by=request.user, site=_site(request))
+    services.rewrite(open_report, row, form.cleaned_data, by=request.user, site=site_of(request))
     form.keep_decisions(row)
-    return editing.saved(request, request.path.removesuffix("herschrijven/"), NOT_HIDDEN)
+    return editing.saved(request, request.path.removesuffix(REWRITE), NOT_HIDDEN)
 
 
 @require_POST
 def report_put_back(request: Request, traject_pk: int, kind: str, key: str) -> HttpResponse:
     """The author or who may change the row says that it is no personal data."""
     row, _, open_report = _reported(request, traject_pk, kind, key)
-    if not _settles(request.user, kind_named(kind), row, open_report):
+    if not settles(request.user, kind_named(kind), row, open_report):
         raise PermissionDenied
     services.put_back(open_report, row, by=request.user)
     return editing.saved(request, request.path.removesuffix("terugzetten/"), NOT_HIDDEN)
@@ -88,47 +91,19 @@ def _reported(request: Request, traject_pk: int, kind: str, key: str) -> tuple[A
     return row, traject, open_report
 
 
-def _settles(user: User, kind: Kind, row: models.Model, open_report: Report) -> bool:
-    """The author, and who may change such rows."""
-    return open_report.author_id == user.pk or access.may(user, kind.judge, row)
-
-
-def _reads(user: User, kind: Kind, row: models.Model, open_report: Report) -> bool:
-    """The hidden text itself: its author; where nobody knows who that is, who may change such rows."""
-    if open_report.author_id is not None:
-        return open_report.author_id == user.pk
-    return access.may(user, kind.judge, row)
-
-
-def _form(request: Request, row: models.Model, open_report: Report) -> RewriteForm | None:
-    """The texts to write anew; None for a file, which is brought anew instead."""
-    own = open_report.texts.filter(object_type=open_report.object_type, object_id=open_report.object_id)
-    texts = [text for text in own if text.shown]
-    if len(texts) < len(own):
-        return None
-    data = sent(request) if request.path.endswith("herschrijven/") else None
-    return RewriteForm(data, row=row, texts=texts, door=Door(request.user, open_report.traject_id))
-
-
 def _page(
-    request: Request, traject: Traject, row: models.Model, kind: str, open_report: Report | None, **given: Any
+    request: Request,
+    traject: Traject,
+    row: models.Model,
+    kind: str,
+    open_report: Report | None,
+    form: RewriteForm | None = None,
 ) -> HttpResponse:
-    what = kind_named(kind)
-    more: dict[str, Any] = {"kind": what, "report": open_report, "texts": [], "address": _address(traject, kind, row)}
-    if open_report is None and what.is_listed:
-        more["texts"] = [text for name in what.fields if (text := getattr(row, name))]
-    elif open_report is not None:
-        more["settles"] = _settles(request.user, what, row, open_report)
-        more["is_file"] = bool(what.file)
-        if _reads(request.user, what, row, open_report):
-            more["form"] = given.get("form") or _form(request, row, open_report)
-    form = given.get("form")
-    context = page.context(request.user, traject, "", **more)
+    what, door = kind_named(kind), Door(request.user, traject.pk)
+    context = page.context(request.user, traject, "", address=_address(traject, kind, row))
+    context |= shown(request, what, row, open_report, door, form)
+    context |= {"back_url": traject.get_absolute_url(), "told": TOLD if what.judge else TOLD_THE_GUIDE}
     return render(request, "privacy/reports/report.html", context, status=422 if form and form.errors else 200)
-
-
-def _site(request: Request) -> str:
-    return request.build_absolute_uri("/").rstrip("/")
 
 
 def _address(traject: Traject, kind: str, row: models.Model) -> str:

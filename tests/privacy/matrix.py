@@ -253,6 +253,11 @@ ROWS: dict[str, Row] = {
     "privacy:report": Row((*T, "kind_of_text", "action"), get=members(), post=posted(members(302))),
     "privacy:report-rewrite": Row((*T, "kind_of_text", "action"), post=posted(answers(set(), 0))),
     "privacy:report-put-back": Row((*T, "kind_of_text", "action"), post=posted(answers(set(), 0))),
+    "privacy:residents-report": Row(
+        (*T, "kind_of_residents_text", "note"), get=among_residents(), post=posted(among_residents(302))
+    ),
+    "privacy:residents-report-rewrite": Row((*T, "kind_of_residents_text", "note"), post=posted(answers(set(), 0))),
+    "privacy:residents-report-put-back": Row((*T, "kind_of_residents_text", "note"), post=posted(answers(set(), 0))),
     # registrations: the one that the police shared with nobody
     "privacy:registration-list": Row(T, get=agreed()),
     "privacy:registration-list-xlsx": Row(T, get=agreed()),

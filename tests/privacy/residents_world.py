@@ -63,6 +63,7 @@ class ResidentsWorld:
         return {
             "meeting": self.meeting.pk,
             "note": self.note.pk,
+            "kind_of_residents_text": "notitie",
             "rewriting": self.waiting.pk,
             "residents_invitation": self.invitation.pk,
             "residents_seat": self.traject.memberships.get(user=self.people["yasmin"]).pk,

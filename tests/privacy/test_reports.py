@@ -10,7 +10,7 @@ from privacy.doors.models import PersonalDataDecision
 from privacy.registrations.models import Registration
 from privacy.reports.models import HiddenText, Report
 from privacy.reports.services import SENTENCE
-from privacy.reports.texts import KINDS
+from privacy.reports.texts import KINDS, RESIDENTS_KINDS
 from sessions.actions.models import Action
 from sessions.actions.services import add_action
 from tests.jobs import run_jobs
@@ -255,10 +255,10 @@ def test_another_word_or_number_in_the_address_is_not_found(as_, traject, action
 def test_every_kind_of_text_names_fields_that_take_the_sentence_and_an_action_of_the_policy():
     from django.apps import apps
 
-    for kind in KINDS.values():
+    for kind in [*KINDS.values(), *RESIDENTS_KINDS.values()]:
         fields = {field.name: field for field in apps.get_model(kind.label)._meta.fields}
         assert all(fields[name].max_length >= len(SENTENCE) for name in kind.fields), kind
-        assert kind.judge in policy.TRAJECT_ACTIONS
+        assert not kind.judge or kind.judge in {**policy.TRAJECT_ACTIONS, **policy.TRACK_ACTIONS}
         assert not kind.author or kind.author in fields
 
 

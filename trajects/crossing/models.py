@@ -9,6 +9,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from privacy.doors.hidden import SENTENCE
 from trajects.residents.models import NoteKind, ResidentsNote, ResidentsTrack
 from trajects.traject.models import Traject
 
@@ -49,6 +50,11 @@ class Rewriting(models.Model):
     def awaits_residents(self) -> bool:
         """A resident may approve it or send it back."""
         return self.status == RewritingStatus.PROPOSED
+
+    @property
+    def is_hidden(self) -> bool:
+        """Its text was reported for holding personal data: nothing to approve until that is settled."""
+        return SENTENCE in self.text
 
     @property
     def is_released(self) -> bool:

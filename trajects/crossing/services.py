@@ -60,8 +60,10 @@ def approve(rewriting: Rewriting, seen_version: int, *, by: User) -> bool:
     """A resident approves exactly the text that was read: from now on the professionals read it too.
 
     The professionals' row is a copy that leads to nothing here, and their logbook does not name the resident.
-    False, with nothing changed, when the text is another by now or no longer waits.
+    False, with nothing changed, when the text is another by now, is hidden, or no longer waits.
     """
+    if rewriting.is_hidden:
+        return False
     decision = {"status": RewritingStatus.RELEASED, "decided_by": by, "decided_at": timezone.now(), "remark": ""}
     if not _decide(rewriting, seen_version, **decision):
         return False

@@ -1,0 +1,57 @@
+"""Who settles what was reported, and what a page about it shows; the same on both sides of the wall."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from buurtbalans.accounts.models import User
+from buurtbalans.accounts.requests import Request, sent
+from privacy import access
+from privacy.doors.finding import Door
+from privacy.reports.forms import RewriteForm
+from privacy.reports.models import Report
+from privacy.reports.texts import Kind
+
+REWRITE = "herschrijven/"
+
+
+def settles(user: User, kind: Kind, row: models.Model, open_report: Report) -> bool:
+    """The author, and who may change such rows; nobody where it is settled on the other side of the wall."""
+    return bool(kind.judge) and (open_report.author_id == user.pk or access.may(user, kind.judge, row))
+
+
+def reads(user: User, kind: Kind, row: models.Model, open_report: Report) -> bool:
+    """The hidden text itself: its author; where nobody knows who that is, who may change such rows."""
+    if open_report.author_id is not None:
+        return bool(kind.judge) and open_report.author_id == user.pk
+    return settles(user, kind, row, open_report)
+
+
+def rewrite_form(request: Request, row: models.Model, open_report: Report, door: Door) -> RewriteForm | None:
+    """The texts to write anew; None for a file, which is brought anew instead."""
+    own = open_report.texts.filter(object_type=open_report.object_type, object_id=open_report.object_id)
+    texts = [text for text in own if text.shown]
+    if len(texts) < len(own):
+        return None
+    data = sent(request) if request.path.endswith(REWRITE) else None
+    return RewriteForm(data, row=row, texts=texts, door=door)
+
+
+def shown(
+    request: Request,
+    kind: Kind,
+    row: models.Model,
+    open_report: Report | None,
+    door: Door,
+    form: forms.BaseForm | None = None,
+) -> dict[str, Any]:
+    """What the page about one text shows this person; `form` is what he sent and was not right."""
+    found: dict[str, Any] = {"kind": kind, "report": open_report, "texts": []}
+    if open_report is None:
+        found["texts"] = [text for name in kind.fields if (text := getattr(row, name))] if kind.is_listed else []
+        return found
+    found |= {"settles": settles(request.user, kind, row, open_report), "is_file": bool(kind.file)}
+    if reads(request.user, kind, row, open_report):
+        found["form"] = form or rewrite_form(request, row, open_report, door)
+    return found
