@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from buurtbalans.uploads import UploadField
 from privacy import access
 from privacy.questions import Given, Question
 from sessions.actions.models import Action, ActionKind, ActionStatus, Decision
+from sessions.actions.services import may_be_given
 from sessions.planning.models import Session
 from trajects.partners.models import Membership, Partner, PartnerStatus, Role
 from trajects.steps.models import Step
@@ -74,6 +76,13 @@ def _owners(user: User, traject: Given) -> QuerySet[Action, tuple[int, str, str]
 
 
 @Question
+def _session_names(user: User, traject: Given) -> QuerySet[Session, tuple[int, str, date]]:
+    """The sessions that this person may see, the latest first."""
+    sessions = access.visible(user, Session.objects.filter(traject=traject))
+    return sessions.order_by("-date", "-pk").values_list("pk", "title", "date")
+
+
+@Question
 def _step_names(user: User, traject: Given) -> QuerySet[Step, tuple[int, str]]:
     return access.visible(user, Step.objects.filter(traject=traject)).order_by("number").values_list("number", "title")
 
@@ -97,12 +106,15 @@ class ActionFilterForm(SearchForm):
     soort = forms.ChoiceField(label="Soort", choices=[("", "Alles"), *ActionKind.choices], required=False)
     organisatie = forms.ChoiceField(label="Organisatie", required=False)
     stap = forms.ChoiceField(label="Stap", required=False)
+    bijeenkomst = forms.ChoiceField(label="Bijeenkomst", required=False)
 
     def __init__(self, data: Any, *, traject: Traject, user: User) -> None:
         super().__init__(data, auto_id=FILTER_ID)
         owners, steps = _owners(user, traject=traject.pk), _step_names(user, traject=traject.pk)
         _choices(self, "organisatie", [(str(pk), name) for pk, name, _ in owners])
         _choices(self, "stap", [(str(number), f"{number}. {title}") for number, title in steps])
+        sessions = _session_names(user, traject=traject.pk)
+        _choices(self, "bijeenkomst", [(str(pk), f"{title}, {date_format(day, 'j M')}") for pk, title, day in sessions])
 
 
 class ActionForm(VersionedForm):
@@ -157,12 +169,9 @@ class ActionForm(VersionedForm):
         return cleaned
 
     def _check_invited(self, session: Session, partner: Partner, assignee: Membership | None) -> None:
-        if session.invited.filter(partner=partner).exists():
-            return
-        if not partner.memberships.active().kernteam().exists():
-            self.add_error("partner", NOT_INVITED)
-        elif assignee is not None and assignee.role != Role.KERNTEAM:
-            self.add_error("assignee", PERSON_NOT_INVITED)
+        if not may_be_given(session, partner, assignee):
+            is_kernteam = assignee is not None and partner.memberships.active().kernteam().exists()
+            self.add_error(*(("assignee", PERSON_NOT_INVITED) if is_kernteam else ("partner", NOT_INVITED)))
 
 
 class ActionEditForm(ActionForm):

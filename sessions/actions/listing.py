@@ -105,9 +105,18 @@ class Asked:
         return self.view == "besluiten"
 
     @property
+    def picks(self) -> str:
+        """Are rows ticked here to be changed together: "1" for none ticked yet, "alles" for all, "" for not."""
+        seat = access.seat(self.user, self.traject.pk)
+        may = seat is not None and "edit_action" in seat.actions and not self.shows_decisions
+        return self.given.get("kies", "") if may and self.given.get("kies") in ("1", "alles") else ""
+
+    @property
     def selects(self) -> list[BoundField]:
         """The filters with choices that this view has."""
-        names = ("stap",) if self.shows_decisions else ("soort", "organisatie", "stap")
+        names: tuple[str, ...] = ("stap", "bijeenkomst")
+        if not self.shows_decisions:
+            names = ("soort", "organisatie", *names)
         return [self.form[name] for name in names]
 
     @property
@@ -132,6 +141,8 @@ class Asked:
             rows = rows.filter(partner=on["organisatie"])
         if "stap" in on:
             rows = rows.filter(step__number=on["stap"])
+        if "bijeenkomst" in on:
+            rows = rows.filter(session=on["bijeenkomst"])
         if "q" in on:
             words = Q(title__icontains=on["q"]) | Q(why__icontains=on["q"]) | Q(note__icontains=on["q"])
             rows = rows.filter(words)
@@ -149,6 +160,8 @@ class Asked:
         on = self.filters
         if "stap" in on:
             rows = rows.filter(step__number=on["stap"])
+        if "bijeenkomst" in on:
+            rows = rows.filter(session=on["bijeenkomst"])
         if "q" in on:
             rows = rows.filter(text__icontains=on["q"])
         return rows.select_related("session", "step")
@@ -157,9 +170,25 @@ class Asked:
         """The address's own query with some values changed; empty ones are left out."""
         values = {"toon": self.view, **{name: str(value) for name, value in self.filters.items()}}
         values["sorteer"] = f"{'-' if self.descending else ''}{self.sort}"
+        values["kies"] = self.picks
         values |= changes
         shown = {name: value for name, value in values.items() if value}
         return "?" + urlencode(shown)
+
+    @property
+    def picking_query(self) -> str:
+        """The same list with a box before each row."""
+        return self.query(kies="1")
+
+    @property
+    def ticking_query(self) -> str:
+        """The same with every box ticked."""
+        return self.query(kies="alles")
+
+    @property
+    def plain_query(self) -> str:
+        """The same without boxes, also for the exports."""
+        return self.query(kies="")
 
     def choices(self) -> list[Choice]:
         """The views above the list; the filters stay on."""

@@ -4,7 +4,7 @@ A list is the dearest thing on a page. So its rows are read as plain values, and
 once, as a date or a name, is written out and escaped once.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, TypedDict
@@ -24,7 +24,7 @@ STATUSES = {
 }
 FIELDS = (
     "pk", "title", "kind", "status", "due", "partner_id", "partner__organisation__name", "assignee__user__name",
-    "session_id", "session__title", "session__date",
+    "session_id", "session__title", "session__date", "version",
 )  # fmt: skip
 
 
@@ -46,15 +46,22 @@ class Row(TypedDict):
     status_class: str
     is_open: bool
     tick_url: str
+    pick: str
+    is_picked: bool
 
 
-def rows(traject_id: int, actions: Iterable[Sequence[Any]], seat: access.Seat | None) -> list[Row]:
-    """The rows of actions that the gate has let through, as values of FIELDS, for the reader with this seat."""
-    row = _writer(traject_id, seat)
+def rows(
+    traject_id: int, actions: Iterable[Sequence[Any]], seat: access.Seat | None, *, ticked: Container[int] = ()
+) -> list[Row]:
+    """The rows of actions that the gate has let through, as values of FIELDS, for the reader with this seat.
+
+    `ticked` holds the keys of those that stand ticked to be changed together.
+    """
+    row = _writer(traject_id, seat, ticked)
     return [row(*values) for values in actions]
 
 
-def _writer(traject_id: int, seat: access.Seat | None) -> Callable[..., Row]:
+def _writer(traject_id: int, seat: access.Seat | None, ticked: Container[int]) -> Callable[..., Row]:
     """What makes a row of the values of FIELDS; what rows have in common is worked out once."""
     url, tick_url = numbered("sessions:action", traject_id), numbered("sessions:action-tick", traject_id)
     session_url = numbered("sessions:agenda", traject_id)
@@ -66,6 +73,7 @@ def _writer(traject_id: int, seat: access.Seat | None) -> Callable[..., Row]:
     def row(
         pk: int, title: str, kind: str, status: str, due: date | None, partner_id: int, organisation: str,
         who: str | None, session_id: int | None, session: str | None, day: date | None,
+        version: int,
     ) -> Row:  # fmt: skip
         due_text, due_class = due_of(due, status == ActionStatus.OPEN)
         status_text, status_class = statuses[status]
@@ -85,6 +93,8 @@ def _writer(traject_id: int, seat: access.Seat | None) -> Callable[..., Row]:
             "status_class": status_class,
             "is_open": status == ActionStatus.OPEN,
             "tick_url": escape(tick_url(pk)) if ticks_all or partner_id == own_partner_id else "",
+            "pick": f"{pk}-{version}",
+            "is_picked": pk in ticked,
         }
 
     return row

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,10 +18,11 @@ from sessions.actions.models import Action, ActionFile, ActionKind, ActionStatus
 from sessions.planning.models import Session
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
-from trajects.partners.models import Membership, Partner
+from trajects.partners.models import Membership, Partner, Role
 from trajects.steps.models import Step
 from trajects.traject.models import Traject
 
+NOT_SEEN = "de gekozen organisatie of persoon ziet de bijeenkomst niet"
 CLOSING = {ActionStatus.DONE: LogKind.ACTION_DONE, ActionStatus.FAILED: LogKind.ACTION_FAILED}
 
 
@@ -102,6 +105,58 @@ def tick(action: Action, *, by: User, done: bool) -> None:
         if done:
             _record(current, by, LogKind.ACTION_DONE)
     action.refresh_from_db()
+
+
+@dataclass(frozen=True)
+class Untouched:
+    """An action that was left as it is when several were changed at once, and why."""
+
+    action: Action
+    why: str
+
+
+@transaction.atomic
+def change_together(
+    actions: Iterable[Action], seen_versions: Mapping[int, int], *, by: User, status: str = "", **changes: Any
+) -> list[Untouched]:
+    """Write the same `changes`, and `status` if there is one, on several actions in one transaction.
+
+    Left alone, and given back: what was changed since its version in `seen_versions`, and what would go to an
+    organisation or person that does not see its session (P5).
+    """
+    return [
+        Untouched(action, why)
+        for action in actions
+        if (why := _change_one(action, seen_versions[action.pk], by, status, changes))
+    ]
+
+
+def _change_one(action: Action, seen_version: int, by: User, status: str, changes: Mapping[str, Any]) -> str:
+    """Change one of several; "" when that was done, else why it was not."""
+    if action.session and "partner" in changes and not may_be_given(action.session, **_owner(changes)):
+        return NOT_SEEN
+    more, before = dict(changes), action.status
+    if status and status != before:
+        more |= {"status": status, "closed_at": timezone.now() if status == ActionStatus.DONE else None}
+    if not _write(action, seen_version, by, **more):
+        action.refresh_from_db()
+        return f"{action.changed_by or 'Iemand anders'} heeft deze net gewijzigd"
+    if status == ActionStatus.DONE and before != status:
+        _record(action, by, LogKind.ACTION_DONE)
+    return ""
+
+
+def may_be_given(session: Session, partner: Partner, assignee: Membership | None) -> bool:
+    """Does this organisation see the session, or this person of its kernteam (P5)?"""
+    if session.invited.filter(partner=partner).exists():
+        return True
+    if assignee is not None:
+        return assignee.role == Role.KERNTEAM
+    return partner.memberships.active().kernteam().exists()
+
+
+def _owner(changes: Mapping[str, Any]) -> dict[str, Any]:
+    return {"partner": changes["partner"], "assignee": changes["assignee"]}
 
 
 @transaction.atomic

@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from sessions.actions import decisions, exports, views
+from sessions.actions import decisions, exports, paper, together, views
 
 HERE = "trajecten/<int:traject_pk>/acties/"
 
 urlpatterns: list[URLPattern] = [
     path(HERE, views.action_list, name="action-list"),
     path(f"{HERE}toevoegen/", views.action_add, name="action-add"),
+    path(f"{HERE}samen/", together.change_together, name="actions-together"),
+    path(f"{HERE}pdf/", paper.action_pdf, name="action-pdf"),
+    path(f"{HERE}docx/", paper.action_docx, name="action-docx"),
     path(f"{HERE}xlsx/", exports.action_xlsx, name="action-xlsx"),
     path(f"{HERE}csv/", exports.action_csv, name="action-csv"),
     path(f"{HERE}bestanden/<uuid:uuid>/", views.action_file, name="action-file"),

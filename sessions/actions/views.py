@@ -25,6 +25,7 @@ from sessions.actions.history import lines_of
 from sessions.actions.listing import EMPTY, Asked
 from sessions.actions.models import Action, ActionFile, Decision
 from sessions.actions.rows import FIELDS, Row, rows
+from sessions.actions.together_form import TogetherForm
 from sessions.agenda.models import AgendaItem
 from trajects.traject import editing, page
 from trajects.traject.models import Traject
@@ -44,6 +45,8 @@ def action_list(request: Request, traject_pk: int) -> HttpResponse:
     traject = _traject.one(request.user, pk=traject_pk)
     asked = Asked(traject, request.user, request.GET.dict())
     more = {"asked": asked, "rows": _shown(asked), "empty": EMPTY[asked.view]}
+    if asked.picks:
+        more["form"] = TogetherForm(None, traject=traject, user=request.user)
     return render(request, "sessions/actions/list.html", page.context(request.user, traject, "actions", **more))
 
 
@@ -127,7 +130,9 @@ def action_file(request: Request, traject_pk: int, uuid: uuids.UUID) -> FileResp
 def _shown(asked: Asked) -> Sequence[Decision | Row]:
     if asked.shows_decisions:
         return list(asked.decisions())
-    return rows(asked.traject.pk, asked.values(), access.seat(asked.user, asked.traject.pk))
+    values = asked.values()
+    ticked = {pk for pk, *_ in values} if asked.picks == "alles" else ()
+    return rows(asked.traject.pk, values, access.seat(asked.user, asked.traject.pk), ticked=ticked)
 
 
 def _list_url(traject_pk: int) -> str:

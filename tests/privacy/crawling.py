@@ -15,7 +15,15 @@ from tests.privacy.test_matrix import address
 NOT_WALKED = {"account_logout"}
 ADMIN = ["admin:index", "admin:accounts_user_changelist", "admin:accounts_organisation_changelist"]
 FILTERED = {
-    "sessions:action-list": ["?toon=open", "?toon=mijn", "?toon=te-laat", "?toon=klaar", "?toon=besluiten", "?q=o"],
+    "sessions:action-list": [
+        "?toon=open",
+        "?toon=mijn",
+        "?toon=te-laat",
+        "?toon=klaar",
+        "?toon=besluiten",
+        "?q=o",
+        "?kies=alles",
+    ],
     "trajects:logbook": ["?soort=bijeenkomsten", "?pagina=1"],
     "trajects:area-search": ["?q=mo"],
     "sessions:werkvorm-list": ["?q=stil", "?duur=15&groep=12&waar=online&stap=3", "?groep=veel"],
