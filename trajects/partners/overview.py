@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from buurtbalans.accounts.categories import CATEGORY_HELP, OrganisationCategory
 from buurtbalans.accounts.models import User
 from privacy import access
+from privacy.agreements.models import AgreementAcceptance, PrivacyAgreement
 from trajects.partners.models import Function, Invitation, Membership, Partner, Role
 from trajects.partners.services import CRITERIA, lacking_categories, lacking_functions
 from trajects.traject.models import Traject
@@ -58,6 +59,7 @@ class Table:
 def table_of(user: User, traject: Traject) -> Table:
     """The partners of a traject as this person may see them; residents are never among them (V4)."""
     seats = access.visible(user, Membership.objects.active().select_related("user__organisation"))
+    seats = seats.annotate(agreed_at=_agreed_at(user, traject))
     invitations = access.visible(user, Invitation.objects.unanswered())
     partners = access.visible(
         user,
@@ -78,6 +80,13 @@ def table_of(user: User, traject: Traject) -> Table:
         lacks=[Lack(str(name.label), _ask_in(traject, rows, name)) for name in lacking_functions(everybody)],
         kinds=[_kind(traject, kind) for kind in lacking_categories(row.partner for row in rows)],
     )
+
+
+def _agreed_at(user: User, traject: Traject) -> Subquery:
+    """When each person of a seat accepted the newest privacy agreement; nothing for who may not know (V1)."""
+    newest = PrivacyAgreement.objects.of_professionals(traject.pk).values("pk")[:1]
+    accepted = AgreementAcceptance.objects.filter(agreement=Subquery(newest), user=OuterRef("user"))
+    return Subquery(access.visible(user, accepted).values("accepted_at")[:1])
 
 
 def _ask_in(traject: Traject, rows: list[Row], function: Function) -> str:
