@@ -7,11 +7,13 @@ from trajects.plan.models import PlanVersion
 
 
 def waits_as(user: User) -> str:
-    """As what somebody without a visible traject has a seat: "resident", "reader", or "" for no seat at all."""
+    """As what somebody without a visible traject takes part: "resident", "reader", "aanjager", or "" for nothing."""
     seats = user.memberships.filter(valid_to=None)
     if seats.filter(track=Track.RESIDENTS).exists():
         return "resident"
-    return "reader" if seats.filter(role=Role.READER).exists() else ""
+    if seats.filter(role=Role.READER).exists():
+        return "reader"
+    return "aanjager" if user.groups.filter(role_group__role="aanjager").exists() else ""
 
 
 def submitted_to(user: User) -> list[PlanVersion]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from sessions.actions.models import Action, ActionKind
+from trajects.plan.models import PlanVersion
 
 URL = "/mijn-werk/"
 
@@ -59,6 +60,39 @@ def test_the_back_office_is_told_that_the_plan_comes_later(as_, traject):
         page = as_("achmed").get(url).content.decode()
         assert "Je leest mee namens je organisatie" in page
         assert "Je doet nog niet mee" not in page
+
+
+NEW = 'href="/trajecten/nieuw/"'
+
+
+def button(page):
+    """The class of the button to a new traject, "" without one."""
+    return page.rpartition(NEW)[0].rpartition('class="')[2].partition('"')[0] if NEW in page else ""
+
+
+def test_starting_a_traject_is_no_first_thing_for_who_reads_along_or_follows(as_, people, traject):
+    people["otto"].groups.add(traject.role_groups.get(role="aanjager").group)
+    for name in ("achmed", "otto"):
+        assert button(as_(name).get(URL).content.decode()) == "", name
+        assert "secondary" in button(as_(name).get("/trajecten/").content.decode()), name
+    assert "Je volgt trajecten als aanjager" in as_("otto").get(URL).content.decode()
+    assert "Je volgt trajecten als aanjager" in as_("otto").get("/trajecten/").content.decode()
+
+
+def test_who_has_nothing_yet_may_start_a_traject_and_who_speaks_for_nobody_may_not(as_, people, traject):
+    for url in (URL, "/trajecten/"):
+        assert "primary" in button(as_("otto").get(url).content.decode())
+        for name in ("yasmin", "bea"):
+            assert button(as_(name).get(url).content.decode()) == "", name
+
+
+def test_a_plan_to_read_comes_first_for_the_back_office(as_, traject):
+    version = PlanVersion.objects.create(plan=traject.plan, label="Concept 0.1", contents={})
+    page = as_("achmed").get(URL).content.decode()
+    address = reverse("trajects:plan-submitted", args=[traject.pk, version.pk])
+    assert page.count(f'href="{address}"') == 2
+    assert "Plan lezen" in page
+    assert button(page) == ""
 
 
 def test_everybody_who_is_logged_in_has_the_page(as_, traject):
