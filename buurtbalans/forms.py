@@ -87,10 +87,21 @@ class DesignedBoundField(forms.BoundField):
         return f"{self.auto_id or self.html_name}_gevonden"
 
     @property
+    def remark(self) -> str:
+        """What a form tells under this field without asking anything, "" for nothing."""
+        return str(self.form.remark(self.name)) if hasattr(self.form, "remark") else ""
+
+    @property
+    def remark_id(self) -> str:
+        """The id of that remark."""
+        return f"{self.auto_id or self.html_name}_opmerking"
+
+    @property
     def aria_describedby(self) -> str | None:
         """Hint and error as Django ties them to the control, and what was found in it."""
         tied: str | None = super().aria_describedby
-        return f"{tied} {self.door_id}" if tied and self.door_question else tied
+        more = [self.door_id] * bool(tied and self.door_question) + [self.remark_id] * bool(self.remark)
+        return " ".join([*([tied] if tied else []), *more]) or None
 
     @property
     def first_control_id(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
+from privacy.registrations import small_counts
 from privacy.registrations.models import About, Registration, RegistrationKind
 from privacy.registrations.periods import FIRST_YEAR, LAST_YEAR, Period
 from trajects.buurt.models import Area
@@ -21,6 +22,7 @@ NOT_A_NUMBER = "Vul een heel getal in van 0 tot en met 1.000.000."
 NO_NUMBER = "Vul het getal in, of kies Signaal in woorden."
 NUMBER_TOO = "Bij een signaal in woorden hoort geen getal. Kies Aantal of maak dit veld leeg."
 NO_TEXT = "Schrijf je signaal op, of kies Aantal."
+IN_WORDS = {"title", "text"}
 CONTENT = ["kind", "title", "about", "value", "text", "period", "year", "area", "theme", "source"]
 # Typed text of a registration stays out of the browser's memory and its spelling service (V3).
 KEPT_HERE = {"autocomplete": "off", "spellcheck": "false"}
@@ -81,6 +83,10 @@ class RegistrationForm(VersionedForm):
         # The stubs know a plain Field only.
         self.fields["kind"].choices = RegistrationKind.choices  # type: ignore[attr-defined]
         self.fields["about"].choices = About.choices  # type: ignore[attr-defined]  # a plain Field to the stubs
+
+    def remark(self, name: str) -> str:
+        """What the writer is told under a field and need not answer: small numbers of people in words (rule 10)."""
+        return small_counts.advice(str(self[name].value() or "")) if name in IN_WORDS else ""
 
     def clean(self) -> dict[str, Any]:
         """A count has its number, a signal its words."""

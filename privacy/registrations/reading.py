@@ -78,6 +78,11 @@ class Reading:
         return self.is_rounded and self.number.isdigit()
 
     @property
+    def remark(self) -> str:
+        """For its owner: the small numbers of people in its words, and what to write instead; "" for nothing."""
+        return small_counts.advice(self.title, self.text) if self.is_own else ""
+
+    @property
     def shared_with(self) -> tuple[str, ...]:
         """The organisations that see it beside its own; for the owner only, else empty."""
         return self.of_owner.shared_with

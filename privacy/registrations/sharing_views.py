@@ -13,7 +13,7 @@ from privacy import access
 from privacy.access_events import recording
 from privacy.access_events.models import AccessAction
 from privacy.doors.finding import Door
-from privacy.registrations import audience, second_reading, services
+from privacy.registrations import audience, second_reading, services, small_counts
 from privacy.registrations.models import ReadingState, Registration, RegistrationFile
 from privacy.registrations.owning import own
 from privacy.registrations.second_reading_form import SecondReadingForm
@@ -98,6 +98,7 @@ def _reading_page(
     names = audience.names(audience.wanted(row), row.traject)
     alone = row.written_by_id == request.user.pk
     context = page.context(request.user, row.traject, TAB, row=row, form=form, names=names, alone=alone, notice=notice)
+    context["remark"] = small_counts.advice(row.title, row.text)
     context["files"] = access.visible(request.user, RegistrationFile.objects.filter(registration=row))
     return render(request, "privacy/registrations/read.html", context, status=422 if form.errors else status)
 

@@ -13,5 +13,6 @@ no clock, no settings; the same on the screen and in every file.
 """
 
 from privacy.registrations.small_counts.numbers import is_early, is_exact, outside, outside_world
+from privacy.registrations.small_counts.words import advice
 
-__all__ = ["is_early", "is_exact", "outside", "outside_world"]
+__all__ = ["advice", "is_early", "is_exact", "outside", "outside_world"]

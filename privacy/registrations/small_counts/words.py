@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 ADVICE = "Kleine aantallen personen kunnen herleidbaar zijn. Schrijf bijvoorbeeld “enkele” of “een aantal”."
+MOST_SHOWN = 5
 NUMBERS = (
     "één", "eén", "éen", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen",
     "beide", "allebei", "tweetal", "drietal", "viertal", "vijftal", "zestal", "zevental", "achttal", "negental",
@@ -55,6 +56,18 @@ class SmallNumber:
 def small_numbers(text: str) -> list[SmallNumber]:
     """The numbers under ten, in figures or words, that say how many people a text is about."""
     return list(_hits(text))
+
+
+def advice(*texts: str) -> str:
+    """What to tell the writer of these texts: the small numbers in them, once each, and what to write instead.
+
+    "" when there are none.
+    """
+    found = dict.fromkeys(hit.words for text in texts for hit in small_numbers(text))
+    if not found:
+        return ""
+    shown = ", ".join(f"“{words}”" for words in list(found)[:MOST_SHOWN])
+    return f"Hier staat {shown}{' en meer' if len(found) > MOST_SHOWN else ''}. {ADVICE}"
 
 
 def _hits(text: str) -> Iterator[SmallNumber]:
