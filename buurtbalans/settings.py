@@ -322,6 +322,13 @@ DELETIONS_FILE = Path(env.str("BB_DELETIONS_FILE", default="") or VAR_DIR / "gew
 if TESTING:
     DELETIONS_FILE = VAR_DIR / "test-files" / "gewist.jsonl"
 
+# How links begin in mails that no request causes.
+_OWN = (
+    f"https://{ALLOWED_HOSTS[0]}"
+    if PRODUCTION and ALLOWED_HOSTS
+    else f"http://localhost:{env.str('PORT', default='8000')}"
+)
+SITE: str = env.str("BB_SITE", default=_OWN).rstrip("/")
 DEFAULT_FROM_EMAIL: str = env.str("BB_MAIL_FROM", default="Buurtbalans <buurtbalans@voorbeeldstad.test>")
 # One letterbox for each database: two demos side by side do not read each other's mail.
 DEMO_POST_DIR = VAR_DIR / ("test-post" if TESTING else "post") / str(DATABASES["default"]["NAME"])

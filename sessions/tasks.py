@@ -7,7 +7,10 @@ from buurtbalans.accounts.models import User
 from privacy import access
 from sessions.planning.calendar import ics
 from sessions.planning.models import Session
+from sessions.reminders.letters import mail_digest, remind
 from trajects.partners.models import Membership
+
+__all__ = ["mail_agenda", "mail_digest", "remind"]
 
 NEUTRAL_SUBJECT = "Buurtbalans: uitnodiging voor een bijeenkomst"
 NEUTRAL_SUBJECT_AGAIN = "Buurtbalans: een bijeenkomst is gewijzigd"

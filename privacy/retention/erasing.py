@@ -12,13 +12,16 @@ from django.contrib.admin.models import LogEntry as AdminLogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session as WebSession
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from buurtbalans import deleted
 from buurtbalans.accounts.models import User
+from privacy.links.models import MailedLink
 from privacy.retention.models import Rule
 from privacy.retention.removing import remove, report
 from sessions.planning.models import CalendarFeed
+from sessions.reminders.models import ReminderSetting
 from trajects.partners.models import Invitation, Membership, Role, Track
 from trajects.partners.services import end_seat
 from trajects.residents.models import ResidentsInvitation
@@ -94,8 +97,16 @@ def _refers(user: User, relation: object) -> bool:
 
 
 def _forget_logging_in(user: User) -> None:
-    for model in (EmailAddress, Authenticator, UserSession, CalendarFeed):
-        model.objects.filter(user=user).delete()
+    of_one_person: tuple[type[Model], ...] = (
+        EmailAddress,
+        Authenticator,
+        UserSession,
+        CalendarFeed,
+        ReminderSetting,
+        MailedLink,
+    )
+    for model in of_one_person:
+        model._default_manager.filter(user=user).delete()
     keys = [row.pk for row in WebSession.objects.iterator() if row.get_decoded().get("_auth_user_id") == str(user.pk)]
     WebSession.objects.filter(pk__in=keys).delete()
     user.groups.clear()

@@ -14,6 +14,7 @@ from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
 from procrastinate.contrib.django import app
 
+from privacy.links.models import MailedLink
 from privacy.retention.models import Rule
 from privacy.retention.removing import report
 
@@ -44,6 +45,13 @@ def forget_jobs(age: timedelta) -> int:
     )
     gone = max(before - _job_count(), 0)
     report(Rule.JOBS, Counter({"procrastinate.ProcrastinateJob": gone}))
+    return gone
+
+
+def forget_links(now: datetime) -> int:
+    """Delete the links of mails that work no more; returns how many."""
+    gone = MailedLink.objects.filter(expires_at__lt=now).delete()[0]
+    report(Rule.JOBS, Counter({MailedLink._meta.label: gone}))
     return gone
 
 

@@ -23,6 +23,7 @@ from privacy.access_events.models import AccessAction, AccessEvent
 from privacy.access_events.recording import record
 from privacy.policy_document import MODEL_WORDS
 from privacy.registrations.models import Registration
+from sessions.reminders.services import setting_of
 from trajects.partners.models import Membership, Role, Track
 
 Row = dict[str, Any]
@@ -65,7 +66,13 @@ def _account(user: User) -> Row:
         "organisatie": str(user.organisation or ""),
         "account sinds": user.joined_at,
         "laatst ingelogd": user.last_login,
+        "herinneringen": _reminders(user),
     }
+
+
+def _reminders(user: User) -> str:
+    chosen = setting_of(user)
+    return f"per e-mail, om {chosen.hour} uur" if chosen.is_on else "uit"
 
 
 def _seats(user: User) -> list[Row]:

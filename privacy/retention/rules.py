@@ -112,8 +112,8 @@ def logins(run: Run) -> int:
 
 
 def jobs(run: Run) -> int:
-    """Jobs that are done, the mails among them."""
-    return leftovers.forget_jobs(timedelta(days=run.terms.mail_days))
+    """Jobs that are done, the mails among them, and links in mails that work no more."""
+    return leftovers.forget_jobs(timedelta(days=run.terms.mail_days)) + leftovers.forget_links(run.now)
 
 
 def cache(run: Run) -> int:

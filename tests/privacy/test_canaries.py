@@ -1,10 +1,16 @@
 """Planted words: each appears for exactly the people who may know it, in whatever output."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.privacy.cast import PEOPLE, often
+from sessions.actions.models import Action
+from sessions.planning.models import PreparationTask, Session
+from sessions.reminders.letters import mail_digest
+from tests.privacy.cast import PEOPLE, PROFESSIONALS, often
 from tests.privacy.crawling import NOT_WALKED, addresses, contents, taken_back
 from tests.privacy.matrix import ROWS
 from tests.privacy.reading import text_of
@@ -51,6 +57,24 @@ def test_withdrawing_takes_effect_with_the_next_request(world, as_):
     as_("petra").post(reverse("privacy:registration-withdraw", args=[world.traject.pk, shared.uuid]))
     assert willem.get(shared.get_absolute_url()).status_code == 404
     assert "ijsvogel" not in text_of(willem.get(reverse("privacy:registration-list", args=[world.traject.pk])))
+
+
+def test_a_reminder_names_what_everybody_in_the_traject_reads_and_only_to_who_does(world, people):
+    today = timezone.localdate()
+    Action.objects.update(due=today)
+    Session.objects.update(date=today + timedelta(days=1))
+    PreparationTask.objects.update(due=today, owner=world.traject.memberships.get(user=people["karim"]))
+    for person in people.values():
+        mail_digest(person.pk, today.isoformat())
+    told = {
+        (letter.to[0].split("@")[0], word)
+        for letter in mail.outbox
+        for word in CANARIES
+        if word in f"{letter.subject} {letter.body} {letter.message()}".lower()
+    }
+    # The action of the police that the whole traject sees, to the police; karim and noor hear of sessions.
+    assert told == {("petra", "aalscholver")}
+    assert {"petra", "karim", "noor"} <= {letter.to[0].split("@")[0] for letter in mail.outbox} <= PROFESSIONALS
 
 
 def test_no_mail_tells_what_is_shared_in_the_application(world):
