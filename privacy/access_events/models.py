@@ -22,7 +22,7 @@ class AccessAction(models.TextChoices):
     GRANT = "grant", "gedeeld"
     WITHDRAW = "withdraw", "ingetrokken"
     REFUSED = "refused", "tevergeefs opgevraagd"
-    PERSONAL_DATA_OVERRIDE = "personal_data_override", "gezegd dat een tekst geen persoonsgegeven is"
+    PERSONAL_DATA_OVERRIDE = "personal_data_override", "een mogelijk persoonsgegeven laten staan"
 
 
 class AccessResult(models.TextChoices):

@@ -1,7 +1,6 @@
 """Writing down who saw what: one INSERT, whatever the number of rows, and no question before it (V5)."""
 
 from collections.abc import Iterable
-from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 from django.db.models.expressions import RawSQL
@@ -13,12 +12,6 @@ from privacy.access_events.models import AccessEvent, AccessResult
 BIGGEST_ID = 2**63 - 1
 
 
-class HasUuid(Protocol):
-    """A row that is known outside by its random number."""
-
-    uuid: Any
-
-
 def begin_request(user: User) -> None:
     """Give all that this person does in one request the same number."""
     # The user object lives as long as the request, so this ends with it.
@@ -28,7 +21,7 @@ def begin_request(user: User) -> None:
 def record(
     actor: User,
     action: str,
-    rows: Iterable[HasUuid],
+    rows: Iterable[object],
     *,
     traject_id: int,
     result: str = AccessResult.OK,
@@ -36,9 +29,10 @@ def record(
 ) -> None:
     """Note that somebody did something with these rows; nothing is written for no rows.
 
+    What is known outside by a random number is noted by it, the rest by its kind alone.
     `action` is one of AccessAction, `channel` says how it left the application: page, file, pdf, csv, xlsx, mail.
     """
-    asked = [(type(row).__name__.lower(), row.uuid) for row in rows]
+    asked = [(type(row).__name__.lower(), getattr(row, "uuid", None)) for row in rows]
     _write(actor, action, asked, traject_id, result, channel)
 
 
@@ -47,7 +41,9 @@ def record_asked(actor: User, action: str, object_type: str, uuid: UUID, *, traj
     _write(actor, action, [(object_type, uuid)], traject_id, result, "page")
 
 
-def _write(actor: User, action: str, asked: list[tuple[str, UUID]], traject_id: int, result: str, channel: str) -> None:
+def _write(
+    actor: User, action: str, asked: list[tuple[str, UUID | None]], traject_id: int, result: str, channel: str
+) -> None:
     # A number in an address may be larger than any row's.
     traject_id = min(traject_id, BIGGEST_ID)
     now, request_id = timezone.now(), actor.__dict__.get("_request_id", "")

@@ -22,6 +22,7 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 
 from buurtbalans.uploads import text_of
+from privacy.doors import decisions as decisions_made
 from privacy.doors import finding
 from privacy.doors.finding import Door, Piece
 from privacy.doors.models import PersonalDataDecision, Reason, Verdict
@@ -90,7 +91,9 @@ class DoorForm(forms.BaseForm):
 
     def keep_decisions(self, row: models.Model) -> None:
         """Record, once `row` is saved, what its writer decided. No text; nothing when nothing was asked."""
-        rows = [
+        if self.door is None:
+            return
+        decisions = [
             PersonalDataDecision(
                 traject_id=self.door.traject_id or (row.pk if row._meta.label_lower == "trajects.traject" else None),
                 by=self.door.user,
@@ -103,10 +106,8 @@ class DoorForm(forms.BaseForm):
             )
             for answer in self._answers
             for label in dict.fromkeys([*answer.kept, *answer.asked])
-            if self.door is not None
         ]
-        if rows:
-            PersonalDataDecision.objects.bulk_create(rows)
+        decisions_made.keep(decisions, [row], by=self.door.user)
 
     def door_fields(self) -> list[tuple[str, str]]:
         """The answers as hidden fields, for a form that is sent again in another shape (two people at once)."""

@@ -53,17 +53,17 @@ def import_new(request: Request, traject_pk: int) -> HttpResponse:
 def import_preview(request: Request, traject_pk: int, uuid: UUID) -> HttpResponse:
     """What was read, for who brought it: add all of it with one audience."""
     brought = _brought(request, traject_pk, uuid)
-    form = AudienceForAllForm(sent(request), traject=brought.traject, partner_id=brought.partner_id)
+    doubts = importing.doubts(brought)
+    form = AudienceForAllForm(sent(request), traject=brought.traject, partner_id=brought.partner_id, doubts=doubts)
     if form.is_valid():
         answer = form.sharing(brought.traject, brought.partner_id)
-        number = importing.add_all(brought, answer, by=request.user)
+        number = importing.add_all(brought, answer, by=request.user, stays=form.cleaned_data.get("stays", ""))
         message = f"{number} aantallen toegevoegd." if number else SAVED_BEFORE
         return editing.saved(request, list_url(traject_pk), message)
     about = editing.FormPage(
         "Klopt dit?", list_url(traject_pk), TAB, "Alles toevoegen", "privacy/registrations/import_preview.html"
     )
-    rows = _preview(brought)
-    more = {"rows": rows, "doubtful": any(row["doubts"] for row in rows), "brought": brought, "headings": PREVIEWED}
+    more = {"rows": _preview(brought), "doubtful": doubts, "brought": brought, "headings": PREVIEWED}
     return editing.show(request, brought.traject, form, about, **more)
 
 

@@ -7,6 +7,9 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from buurtbalans.accounts.models import User
+from privacy.doors.decisions import keep
+from privacy.doors.finding import LABEL_WORDS
+from privacy.doors.models import PersonalDataDecision, Verdict
 from privacy.registrations.forms import areas_of
 from privacy.registrations.granting import give_all
 from privacy.registrations.import_rows import Content
@@ -24,10 +27,11 @@ def bring(partner: Partner, rows: list[Content], *, by: User) -> RegistrationImp
 
 
 @transaction.atomic
-def add_all(brought: RegistrationImport, sharing: Sharing, *, by: User) -> int:
+def add_all(brought: RegistrationImport, sharing: Sharing, *, by: User, stays: str = "") -> int:
     """Record every row as a count of the partner, shared in the same way.
 
-    Returns how many; none when they were added or put away already.
+    `stays` is the reason (Reason) why what looks like personal data in its cells may stand there; kept without the
+    text, once for the whole table. Returns how many rows; none when they were added or put away already.
     """
     held = RegistrationImport.objects.select_for_update().filter(pk=brought.pk).first()
     if held is None:
@@ -45,8 +49,31 @@ def add_all(brought: RegistrationImport, sharing: Sharing, *, by: User) -> int:
         for content in contents(held)
     )
     give_all(rows, sharing.partner_ids, by=by)
+    doubtful = [row for row, brought_row in zip(rows, held.rows, strict=True) if brought_row.get("doubts")]
+    keep(_decisions(held, by, stays), doubtful, by=by)
     held.delete()
     return len(rows)
+
+
+def doubts(brought: RegistrationImport) -> list[str]:
+    """What its cells seem to hold, in words, once each."""
+    return list(dict.fromkeys(word for row in brought.rows for word in row.get("doubts", [])))
+
+
+def _decisions(brought: RegistrationImport, by: User, stays: str) -> list[PersonalDataDecision]:
+    labels = {word: label for label, word in LABEL_WORDS.items()}
+    return [
+        PersonalDataDecision(
+            traject_id=brought.traject_id,
+            by=by,
+            object_type=brought._meta.label_lower,
+            object_id=brought.pk,
+            label=labels[word],
+            verdict=Verdict.KEPT,
+            reason=stays,
+        )
+        for word in doubts(brought)
+    ]
 
 
 def put_away(brought: RegistrationImport) -> None:

@@ -1,5 +1,6 @@
 """Who may see a registration, how precisely and until when: as its owner answers it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from buurtbalans.forms import DateWidget
+from privacy.doors.models import Reason
 from privacy.registrations import audience, small_counts
 from privacy.registrations.audience import Audience
 from privacy.registrations.forms import RegistrationForm
@@ -22,6 +24,7 @@ TICKED_TOO = "Je hebt organisaties aangevinkt. Kies Deze organisaties of haal de
 NOT_HERE = "Deze organisatie doet niet mee aan dit traject. Kies een andere."
 NEVER_EXACT = "Een precies getal over personen of huishoudens delen we nooit. Kies Afgerond."
 NO_NUMBER_TO_SHARE = "Bij een signaal in woorden hoort geen getal. Kies Afgerond."
+NO_REASON = "Kies waarom dit mag blijven staan. Mag het niet? Doe dan weg wat je inlas, en pas je bestand aan."
 ALREADY_OVER = "Deze dag is al voorbij. Kies vandaag of later, of laat het leeg."
 WARNING = (
     "Precies kan bij gebeurtenissen, nooit bij personen. Let op: wie de buurt kent, kan aan een klein getal soms "
@@ -142,10 +145,22 @@ class AudienceForAllForm(AudienceForm):
     """One answer for everything that is added at once; the numbers go out rounded."""
 
     level = None  # type: ignore[assignment]  # leaves the field out
+    stays = forms.ChoiceField(
+        label="Waarom mag dat blijven staan?",
+        choices=[(value, f"{label[:1].upper()}{label[1:]}") for value, label in Reason.choices],
+        widget=forms.RadioSelect,
+        error_messages={"required": NO_REASON},
+    )
 
-    def __init__(self, *args: Any, traject: Traject, partner_id: int, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, traject: Traject, partner_id: int, doubts: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.offer(traject, partner_id)
+        if doubts:
+            self.fields["stays"].help_text = f"In de regels staat misschien: {', '.join(doubts)}."
+        else:
+            del self.fields["stays"]
 
     def clean(self) -> dict[str, Any]:
         """The answer and the ticks say the same."""

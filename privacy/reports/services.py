@@ -9,6 +9,7 @@ from django.db.models import F
 
 from buurtbalans.accounts.models import User
 from privacy import policy
+from privacy.doors.decisions import keep
 from privacy.doors.hidden import SENTENCE
 from privacy.doors.models import PersonalDataDecision, Reason, Verdict
 from privacy.registrations import services as registrations
@@ -121,7 +122,7 @@ def _copies_of(row: models.Model, kind: Kind, traject: Traject) -> tuple[Iterabl
 
 
 def _settled(report: Report, row: models.Model, by: User, verdict: Verdict) -> None:
-    PersonalDataDecision.objects.create(
+    decision = PersonalDataDecision(
         traject_id=report.traject_id,
         by=by,
         object_type=row._meta.label_lower,
@@ -130,6 +131,7 @@ def _settled(report: Report, row: models.Model, by: User, verdict: Verdict) -> N
         verdict=verdict,
         reason=Reason.NO_PERSON if verdict == Verdict.KEPT else "",
     )
+    keep([decision], [row], by=by)
     report.delete()
 
 

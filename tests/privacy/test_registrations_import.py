@@ -267,5 +267,4 @@ def test_what_looks_like_personal_data_is_marked_in_the_preview(as_, bring):
     url = bring(f"{HEAD}\nMeldingen;ruimte;1;2025;;;Bel 06-12345678;\n").url
     page = as_("petra").get(url).content.decode()
     assert "Misschien: telefoonnummer" in page
-    as_("petra").post(url, {"audience": "eigen"})
-    assert Registration.objects.get().text == "Bel 06-12345678"
+    assert "In de regels staat misschien: telefoonnummer." in page
