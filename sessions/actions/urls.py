@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from sessions.actions import decisions, exports, paper, together, views
+from sessions.actions import decisions, exports, load, paper, together, views
 
 HERE = "trajecten/<int:traject_pk>/acties/"
 
 urlpatterns: list[URLPattern] = [
     path(HERE, views.action_list, name="action-list"),
     path(f"{HERE}toevoegen/", views.action_add, name="action-add"),
+    path(f"{HERE}belasting/", load.action_load, name="action-load"),
     path(f"{HERE}samen/", together.change_together, name="actions-together"),
     path(f"{HERE}pdf/", paper.action_pdf, name="action-pdf"),
     path(f"{HERE}docx/", paper.action_docx, name="action-docx"),

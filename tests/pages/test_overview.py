@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from sessions.actions.models import Action, ActionKind
 
@@ -64,6 +65,24 @@ def test_the_pace_of_a_partner_counts_only_sessions_that_partner_may_see(as_, tr
     sent_session.save()
     assert page_of(as_("petra"), traject).context["pace"].level == "slow"
     assert page_of(as_("willem"), traject).context["pace"].level == "ok"
+
+
+def test_a_session_that_is_off_or_was_never_sent_does_not_count_and_one_that_ended_today_does(
+    as_, traject, sent_session, today
+):
+    now = timezone.now()
+
+    def pace_when(**changes):
+        type(sent_session).objects.update(**changes)
+        page = page_of(as_("petra" if "sent_at" not in changes else "noor"), traject)
+        return page.context["following"], page.context["pace"].days
+
+    assert pace_when(status="afgelast", cancelled_at=now) == (None, None)
+    assert pace_when(date=today - timedelta(days=30)) == (None, None)
+    assert pace_when(status="uitgenodigd") == (None, 30)
+    assert pace_when(status="concept", sent_at=None) == (None, None)
+    assert pace_when(status="verslag", date=today, sent_at=now, started_at=now) == (None, 0)
+    assert pace_when(status="bezig") == (sent_session, None)
 
 
 def test_that_another_traject_runs_here_is_told_to_its_members_only(as_, traject, other_traject, people):

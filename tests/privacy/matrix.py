@@ -230,6 +230,7 @@ ROWS: dict[str, Row] = {
     "sessions:action-add": Row(T, get=members(), post=posted(members(422))),
     "sessions:action-xlsx": Row(T, get=members()),
     "sessions:action-csv": Row(T, get=members()),
+    "sessions:action-load": Row(T, get=members()),
     "sessions:action-pdf": Row(T, get=members()),
     "sessions:action-docx": Row(T, get=members()),
     "sessions:actions-together": Row(T, post=posted(kernteam(422))),
