@@ -11,6 +11,7 @@ from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request
 from privacy import access
 from privacy.doors.finding import Door
+from privacy.doors.hidden import brings_back
 from sessions.agenda import page
 from sessions.agenda.board import board
 from sessions.agenda.forms import ItemForm, MinutesForm
@@ -176,6 +177,7 @@ def _conflict(
         "mine": words or [("Minuten", value) for _, value in mine],
         "theirs": theirs,
         "keep_fields": [*((name, "" if value is False else value) for name, value in mine), ("version", now.version)],
+        "is_hidden": brings_back(now, mine),
         "action_url": action_url,
         "back_url": now.session.get_absolute_url(),
     }

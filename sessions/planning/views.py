@@ -13,6 +13,7 @@ from buurtbalans.accounts.requests import Request
 from buurtbalans.once import saved_once
 from privacy import access
 from privacy.doors.finding import Door
+from privacy.doors.hidden import brings_back
 from sessions.agenda.services import plan_with_example
 from sessions.planning.calendar import ics
 from sessions.planning.forms import ChangeSessionForm, NewSessionForm
@@ -123,6 +124,7 @@ def _conflict(request: Request, session: Session, form: ChangeSessionForm) -> di
         "mine": form.in_words(form.cleaned_data),
         "theirs": form.in_words({**present(session), **_chosen(session)}),
         "keep_fields": [*mine, *form.door_fields(), ("version", session.version)],
+        "is_hidden": brings_back(session, mine),
         "action_url": request.path,
         "back_url": session.get_absolute_url(),
     }

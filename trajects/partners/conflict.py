@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from privacy.doors.hidden import brings_back
 from trajects.partners.forms import CRITERIA_CHOICES, PartnerForm
 from trajects.partners.models import Partner, PartnerStatus
 from trajects.partners.services import CRITERIA
@@ -23,6 +24,7 @@ def conflict(request: HttpRequest, partner: Partner, form: PartnerForm) -> HttpR
         "mine": _shown(form.cleaned_data),
         "theirs": _shown(now),
         "keep_fields": [*kept, *form.door_fields(), ("version", str(partner.version))],
+        "is_hidden": brings_back(partner, kept),
         "action_url": request.path,
         "back_url": reverse("trajects:partner-list", args=[partner.traject_id]),
     }

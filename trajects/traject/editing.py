@@ -18,6 +18,7 @@ from django.utils import formats
 
 from buurtbalans.accounts.requests import Request
 from privacy.doors.forms import DoorForm
+from privacy.doors.hidden import brings_back
 from trajects.traject import page
 from trajects.traject.models import Traject
 
@@ -122,15 +123,25 @@ def conflict(request: Request, form: VersionedForm, about: FormPage, change: Cha
     row = form.instance
     row.refresh_from_db()
     theirs = [(str(form[name].label), _shown(form, name, getattr(row, name))) for name in form.changes()]
-    return choose(request, about, (mine, theirs), row.version, change)
+    return choose(request, about, (mine, theirs), row.version, change, row)
 
 
-def choose(request: Request, about: FormPage, texts: tuple[Shown, Shown], version: int, change: Change) -> HttpResponse:
-    """The page with my text and theirs (409). Choosing mine sends the same form again, with `version`."""
+def choose(
+    request: Request,
+    about: FormPage,
+    texts: tuple[Shown, Shown],
+    version: int,
+    change: Change,
+    row: models.Model | None = None,
+) -> HttpResponse:
+    """The page with my text and theirs (409). Choosing mine sends the same form again, with `version`.
+
+    It is no choice where mine holds words that were hidden in `row` since the form was opened.
+    """
     kept = [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
     context: dict[str, Any] = {"mine": texts[0], "theirs": texts[1], "heading": about.heading}
     context |= {"who": change.who, "when": change.when}
-    context |= {"keep_fields": [*kept, ("version", version)]}
+    context |= {"keep_fields": [*kept, ("version", version)], "is_hidden": row is not None and brings_back(row, kept)}
     context |= {"action_url": request.path, "back_url": about.back_url}
     return render(request, "409.html", context, status=409)
 
