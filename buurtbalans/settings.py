@@ -222,6 +222,8 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "60/m/ip,5/15m/key",
     "reset_password": "60/m/ip,5/15m/key",
     "reset_password_from_key": "60/m/ip",
+    # Wrong codes of a session; everybody in its room may sit behind one address.
+    "room_code": "60/m/ip",
 }
 TRUSTED_PROXIES: list[str] = env.list("BB_TRUSTED_PROXIES", default=[])
 

@@ -185,7 +185,7 @@ ROADS: Mapping[str, Road] = {
     "traject_sessions.preparationtask": Road("session", "session", traject="session__traject", needs="prepare_session"),
     "traject_sessions.outcome": Road("session", "session", traject="session__traject"),
     # Its phones come in by another door: the code gives a device a seat, and a seat only its own room.
-    "traject_sessions.room": Road("session", "session", traject="session__traject"),
+    "traject_sessions.room": Road("session", "session", traject="session__traject", needs="prepare_session"),
     "traject_sessions.round": Road("session", "item__session", traject="item__session__traject"),
     "traject_sessions.notegroup": Road("session", "session", traject="session__traject"),
     # Writing is silent: until all lie open nobody reads one but the device that stuck it.

@@ -32,7 +32,7 @@ class _Asked:
     """What fills the blanks of one asking."""
 
     user_id: int
-    holds: held.Held
+    holds: held.Held | None
     values: Mapping[str, Given]
 
 
@@ -46,6 +46,7 @@ class Question(Generic[Row]):
     def __init__(self, ask: "Callable[..., QuerySet[Any, Row]]") -> None:
         self._ask = ask
         self._written: Written[Row] | None = None
+        self._alone: Written[Row] | None = None
 
     def __call__(self, user: User, **values: Given) -> list[Row]:
         """The rows that this person may see, asked now."""
@@ -55,6 +56,14 @@ class Question(Generic[Row]):
         if self._written is None:
             self._written = Written(self._ask(_anybody(), **blanks(values, lambda asked: asked.values)))
         return self._written.ask(_Asked(user.pk, holds, values))
+
+    def alone(self, user: User, **values: Given) -> list[Row]:
+        """The same in one query with the whole of the gate in it, for a request that asks nothing else."""
+        if not user.is_active:
+            return []
+        if self._alone is None:
+            self._alone = Written(self._ask(cast(User, _Stranger()), **blanks(values, lambda asked: asked.values)))
+        return self._alone.ask(_Asked(user.pk, None, values))
 
     def one(self, user: User, **values: Given) -> Row:
         """The first row; Http404 when this person may not see one."""
@@ -75,11 +84,15 @@ class _AnybodyHolds:
         return Blank(lambda asked: asked.holds.trajects(*actions), many=True)
 
 
-class _Anybody:
-    """Stands for a reader where only this may be known of one: it has no name and no seat."""
+class _Stranger:
+    """Stands for a reader of whom nothing is remembered."""
 
     pk = Blank(lambda asked: asked.user_id)
     is_authenticated = is_active = True
+
+
+class _Anybody(_Stranger):
+    """Stands for a reader where only this may be known of one: it has no name and no seat."""
 
     def __init__(self) -> None:
         self._memory = self

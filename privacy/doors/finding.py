@@ -36,11 +36,12 @@ MOST_SHOWN = 25
 class Door:
     """Where a text comes in: who writes, and in which traject; None while one is being proposed.
 
+    A device that takes part in a session by its code writes too: nobody knows who, so `user` is None.
     `for_residents` says that residents write or read it: then only the names of its areas belong there, so that
     nobody can find out by trying which professionals take part (V4).
     """
 
-    user: User
+    user: User | None
     traject_id: int | None = None
     for_residents: bool = False
 
@@ -62,6 +63,8 @@ class Door:
         Residents are left out: that one of them takes part is not for professionals to find out (V4).
         """
         if self.traject_id is None:
+            if self.user is None:
+                return []
             return [(self.user.name, True), (self.user.organisation.name if self.user.organisation else "", False)]
         here = Q(trajects=self.traject_id)
         around = here | Q(parent__trajects=self.traject_id) | Q(parts__trajects=self.traject_id)

@@ -163,7 +163,7 @@ class DoorForm(forms.BaseForm):
 
     def _digest(self, name: str, text: str, spans: Sequence[Span]) -> str:
         found = sorted({(span.label, text[span.start : span.end].casefold()) for span in spans})
-        who = [self.door.user.pk, self.door.traject_id] if self.door else []
+        who = [self.door.user.pk if self.door.user else None, self.door.traject_id] if self.door else []
         return salted_hmac(SALT, json.dumps([who, type(self).__name__, name, found]), algorithm="sha256").hexdigest()
 
 

@@ -1,11 +1,13 @@
 """How long one stays logged in: half an hour without doing anything, eight hours at most (privacy.md section 7).
 
 The web session holds two moments: when it began, and when its person last did something. The second is written
-at most once a minute, so a request costs no query of its own.
+at most once a minute, so a request costs no query of its own. Who leads a running session is not interrupted:
+that web session lasts until the end of the meeting and a quarter of an hour.
 """
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from allauth.usersessions.models import UserSession
@@ -14,7 +16,7 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 
-BEGAN, ACTIVE = "began", "active"
+BEGAN, ACTIVE, KEPT_UNTIL = "began", "active", "kept_until"
 WRITTEN_EVERY = 60
 JUST = 5 * 60
 
@@ -31,7 +33,15 @@ def seconds_left(session: SessionBase) -> tuple[int, bool]:
     # The moment of doing something may be written a minute late: that minute is given.
     idle = int(session.get(ACTIVE, now)) + settings.SESSION_IDLE_SECONDS + WRITTEN_EVERY - now
     whole = int(session.get(BEGAN, now)) + settings.SESSION_COOKIE_AGE - now
-    return max(min(idle, whole), 0), whole > settings.SESSION_IDLE_SECONDS
+    kept = int(session.get(KEPT_UNTIL, now)) - now
+    return max(min(idle, whole), kept, 0), max(whole, kept) > settings.SESSION_IDLE_SECONDS
+
+
+def keep_until(session: SessionBase, moment: datetime) -> None:
+    """Let somebody who leads a running session stay logged in until this moment, whatever the clock says."""
+    until = int(moment.timestamp())
+    if session.get(KEPT_UNTIL) != until:
+        session[KEPT_UNTIL] = until
 
 
 def began_just_now(session: SessionBase) -> bool:

@@ -1,0 +1,187 @@
+"""Taking part on one's own phone: a code, an organisation, and the notes of the current item (S4).
+
+Open without logging in. A right code shows the names of the invited organisations; a seat shows its own room only.
+"""
+
+from typing import Any
+
+from allauth.core import ratelimit
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from buurtbalans import htmx
+from buurtbalans.accounts.web_session.limits import background
+from buurtbalans.addresses import address
+from privacy.access import link_hash
+from privacy.doors.finding import Door
+from sessions.planning.models import SessionPartner, SessionStatus
+from sessions.planning.states import WrongMomentError
+from sessions.room import codes, on_phone, rounds
+from sessions.room.forms import NoteForm
+from sessions.room.models import Room, RoomSeat
+
+PAGE, PARTS = "sessions/room/phone.html", "sessions/room/_phone_parts.html"
+DOOR = "sessions/room/phone_door.html"
+COOKIE_SECONDS = 24 * 60 * 60
+WRONG = "Deze code werkt niet. Kijk op het scherm en typ de code die daar nu staat."
+NO_NOTES = "Bij dit onderdeel kun je geen geeltje plakken. Je tekst staat er nog."
+TOO_MANY_NOTES = "Je plakte al heel veel geeltjes bij dit onderdeel. Je tekst staat er nog."
+NO_VOTES = "Je drie stemmen zijn op. Haal er eerst een weg."
+NOT_VOTING = "Er wordt nu niet gestemd op dit geeltje."
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def phone(request: HttpRequest) -> HttpResponse:
+    """Take part: the code, then the organisation, then the room."""
+    if request.method == "POST":
+        return _come_in(request)
+    seat = codes.seat_of(_secret(request))
+    if seat is None:
+        return render(request, DOOR)
+    if on_phone.is_over(seat):
+        return render(request, DOOR, {"is_over": True})
+    return render(request, PAGE, _context(seat))
+
+
+@login_not_required
+@background
+@require_safe
+def phone_state(request: HttpRequest) -> HttpResponse:
+    """What changed since the version `v` that this device shows: nothing (204), or its parts anew."""
+    rows = codes.how_it_stands(secret_hash=link_hash(_secret(request)))
+    if rows and rows[0] == (_seen(request), SessionStatus.RUNNING):
+        return HttpResponse(status=204)
+    seat = codes.seat_of(_secret(request))
+    if seat is None or on_phone.is_over(seat):
+        return htmx.elsewhere(request, address("sessions:phone"))
+    return render(request, PARTS, _context(seat))
+
+
+@login_not_required
+@require_POST
+def phone_note(request: HttpRequest) -> HttpResponse:
+    """Stick a note at the item for which it was written."""
+    seat = codes.seat_of(_secret(request))
+    if seat is None or on_phone.is_over(seat):
+        return _over(request)
+    form = NoteForm(request.POST, door=Door(None, seat.room.session.traject_id), auto_id=on_phone.FORM_ID)
+    if not form.is_valid():
+        return _refused(request, seat, form)
+    data = dict(form.cleaned_data)
+    try:
+        note = rounds.stick(seat.room.session_id, data.pop("item"), partner=seat.partner, seat=seat, **data)
+    except WrongMomentError:
+        return _over(request)
+    except (rounds.NoRoundError, rounds.TooManyError) as reason:
+        form.add_error("what", NO_NOTES if isinstance(reason, rounds.NoRoundError) else TOO_MANY_NOTES)
+        return _refused(request, seat, form)
+    form.keep_decisions(note)
+    return _changed(request, seat, "Geplakt.", focus="mee_what")
+
+
+@login_not_required
+@require_POST
+def phone_note_off(request: HttpRequest) -> HttpResponse:
+    """Take back a note of this device that does not lie open yet."""
+    seat = codes.seat_of(_secret(request))
+    if seat is None or on_phone.is_over(seat):
+        return _over(request)
+    wanted = request.POST.get("note", "")
+    note = seat.notes.filter(pk=wanted, is_revealed=False).first() if wanted.isdecimal() else None
+    if note is not None:
+        rounds.take_off(note)
+    return _changed(request, seat, "Weggehaald.", focus="mee_what")
+
+
+@login_not_required
+@require_POST
+def phone_vote(request: HttpRequest) -> HttpResponse:
+    """Give one of three votes to a note, or take it back."""
+    seat = codes.seat_of(_secret(request))
+    if seat is None or on_phone.is_over(seat):
+        return _over(request)
+    note, wants = request.POST.get("note", ""), request.POST.get("stem") == "ja"
+    message = "Je stem staat." if wants else "Je stem is weg."
+    try:
+        rounds.vote(seat, int(note) if note.isdecimal() and len(note) < 19 else 0, wants=wants)
+    except WrongMomentError:
+        return _over(request)
+    except rounds.TooManyError:
+        message = NO_VOTES
+    except rounds.NoRoundError:
+        message = NOT_VOTING
+    return _changed(request, seat, message)
+
+
+def _come_in(request: HttpRequest) -> HttpResponse:
+    """A wrong, old or ended code gets one and the same answer, and counts as a try."""
+    if not ratelimit.consume(request, action="room_code", dry_run=True):
+        return render(request, "429.html", status=429)
+    code = request.POST.get("code", "")[:40]
+    room = codes.room_of(code)
+    if room is None:
+        ratelimit.consume(request, action="room_code")
+        return render(request, DOOR, {"code": code, "error": WRONG}, status=422)
+    partner = request.POST.get("partner", "")
+    if not partner.isdecimal():
+        return render(request, DOOR, {"code": code, "choices": _choices(room)})
+    try:
+        secret = codes.take_seat(room, int(partner[:18]), secret=_secret(request))
+    except SessionPartner.DoesNotExist:
+        return render(request, DOOR, {"code": code, "choices": _choices(room)}, status=422)
+    return _with_cookie(redirect("sessions:phone"), secret)
+
+
+def _choices(room: Room) -> list[tuple[int, str]]:
+    """The invited organisations by name."""
+    rows = room.session.invited.order_by("partner__organisation__name")
+    return list(rows.values_list("partner", "partner__organisation__name"))
+
+
+def _with_cookie(response: HttpResponse, secret: str) -> HttpResponse:
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(_cookie(), secret, max_age=COOKIE_SECONDS, secure=secure, httponly=True, samesite="Lax")
+    return response
+
+
+def _cookie() -> str:
+    return "__Host-plek" if settings.SESSION_COOKIE_SECURE else "plek"
+
+
+def _secret(request: HttpRequest) -> str:
+    return request.COOKIES.get(_cookie(), "")
+
+
+def _seen(request: HttpRequest) -> int:
+    version = request.GET.get("v", "")
+    return int(version) if version.isdecimal() and len(version) < 10 else 0
+
+
+def _context(seat: RoomSeat, form: NoteForm | None = None) -> dict[str, Any]:
+    return {"phone": on_phone.on_phone(seat, form=form), "version": seat.room.phone_version, "oob": True}
+
+
+def _changed(request: HttpRequest, seat: RoomSeat, message: str, *, focus: str = "") -> HttpResponse:
+    fresh = codes.seat_of(_secret(request)) or seat
+    url = address("sessions:phone")
+    return htmx.changed(request, PARTS, _context(fresh) | {"fresh": bool(focus)}, url, message=message, focus=focus)
+
+
+def _refused(request: HttpRequest, seat: RoomSeat, form: NoteForm) -> HttpResponse:
+    return htmx.refused(request, "sessions/room/_phone_form.html", PAGE, _context(seat, form) | {"fresh": True})
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    """The session ended, or this device has no seat: what was typed stays to be copied."""
+    if htmx.is_htmx(request):
+        response = render(request, "_melding.html", {"text": on_phone.OVER}, status=409)
+        response["HX-Retarget"], response["HX-Reswap"] = "#bb-melding", "innerHTML"
+        return response
+    typed = [(name, value) for name, value in request.POST.items() if name in ("what", "because") and value]
+    return render(request, DOOR, {"is_over": True, "sent_fields": typed}, status=409)
