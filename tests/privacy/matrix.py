@@ -28,6 +28,7 @@ from tests.privacy.residents_world import GUIDE
 
 T = ("traject_pk",)
 S = ("traject_pk", "session")
+L = ("traject_pk", "live")
 
 ROWS: dict[str, Row] = {
     # pages
@@ -226,6 +227,33 @@ ROWS: dict[str, Row] = {
     # The library of working forms is for everybody.
     "sessions:werkvorm-list": Row(get=logged_in()),
     "sessions:werkvorm": Row(literal={"pk": 1}, get=logged_in()),
+    # a session that is held
+    "sessions:room": Row(L, get=prepares()),
+    "sessions:room-state": Row(L, get=hidden_but_kernteam()),
+    "sessions:room-start": Row(L, post=posted(prepares(302))),
+    "sessions:room-item": Row(L, post=posted(prepares(302))),
+    "sessions:room-clock": Row(L, post=posted(prepares(302))),
+    "sessions:room-code": Row(L, post=posted(prepares(303))),
+    "sessions:room-attendance": Row((*L, "petras_partner"), post=posted(prepares(302))),
+    "sessions:room-close": Row(L, post=posted(prepares(302))),
+    "sessions:room-phase": Row(L, post=posted(prepares(302))),
+    "sessions:room-heading": Row(L, post=posted(prepares(422))),
+    "sessions:room-note": Row(L, post=posted(prepares(422))),
+    "sessions:room-note-group": Row((*L, "room_note"), post=posted(prepares(302))),
+    "sessions:room-note-become": Row((*L, "room_note"), post=posted(prepares(302))),
+    "sessions:room-note-off": Row((*L, "room_note"), post=posted(prepares(302))),
+    "sessions:room-outcome": Row(L, post=posted(prepares(422))),
+    "sessions:room-outcome-kind": Row((*L, "outcome"), post=posted(prepares(302))),
+    "sessions:room-outcome-owner": Row((*L, "outcome"), post=posted(prepares(302))),
+    "sessions:room-outcome-off": Row((*L, "outcome"), post=posted(prepares(302))),
+    "sessions:room-screen": Row(L, get=prepares()),
+    "sessions:room-screen-state": Row(L, get=hidden_but_kernteam()),
+    # A code instead of a login; tests/sessions/test_room_phones.py.
+    "sessions:phone": Row(get=everybody(), post=everybody(422)),
+    "sessions:phone-state": Row(get=everybody(303)),
+    "sessions:phone-note": Row(get=everybody(405), post=everybody(409)),
+    "sessions:phone-note-off": Row(get=everybody(405), post=everybody(409)),
+    "sessions:phone-vote": Row(get=everybody(405), post=everybody(409)),
     "sessions:action-list": Row(T, get=members()),
     "sessions:action-add": Row(T, get=members(), post=posted(members(422))),
     "sessions:action-xlsx": Row(T, get=members()),

@@ -34,11 +34,16 @@ BEHIND_THE_GATE = (
     "/leaving.py",
     "/letters.py",
     "/seats.py",
+    "planning/states.py",
     "agreements/publishing.py",
     "retention/accounts.py",
     "retention/erasing.py",
     "retention/reporting.py",
     "retention/rules.py",
+    # What a code and a seat give, beside the gate and for nobody who is logged in.
+    "room/codes.py",
+    "room/on_phone.py",
+    "room/rounds.py",
     # Each begins with a registration that the gate gave its owner.
     "registrations/audience.py",
     "registrations/importing.py",

@@ -1,6 +1,7 @@
 """One world in which everything exists, with a word planted in each thing that not everybody may know."""
 
 from datetime import date, time, timedelta
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -17,8 +18,11 @@ from privacy.reports.texts import KINDS
 from sessions.actions.models import Action, ActionChange, ActionFile, ActionKind, ChangeKind, Decision
 from sessions.actions.services import add_action
 from sessions.agenda.models import AgendaItem
+from sessions.outcomes import services as outcomes
 from sessions.planning.models import PreparationTask
 from sessions.planning.services import open_to_invited, plan_session
+from sessions.room.models import NoteGroup, Phase, RoomNote, Round
+from sessions.room.services import start
 from tests.privacy.cast import KERNTEAM, PROFESSIONALS, WELFARE, ask_again, complete, lose
 from tests.privacy.residents_world import GUIDE, TRACK, ResidentsWorld
 from trajects.logbook.kinds import LogKind
@@ -58,6 +62,9 @@ CANARIES = {
     "kwartel": KERNTEAM | {"petra"},  # a decision in it
     "wulpen": KERNTEAM | {"petra"},  # what the logbook tells of it
     "oeverloper": KERNTEAM,  # its preparation
+    "rietgors": set(),  # a note that is not revealed: only the device that stuck it shows it
+    "waterpieper": KERNTEAM,  # a note that lies open
+    "visdief": KERNTEAM,  # the heading above it
     "spreeuw": KERNTEAM,  # name on an open invitation
     "aalscholver": PROFESSIONALS,  # action of the traject
     "waterhoen": PROFESSIONALS | {"achmed"},  # problem statement, also in the submitted version
@@ -101,6 +108,7 @@ class World:
             "Nachtegaal", "Zaal 1", "Zwaluw", "Merel", decision="Kwartel", preparation="Oeverloper", logged="Wulpen"
         )
         open_to_invited(self.session)
+        self.live = self._held()
         self._actions()
         self._registrations()
         ask_again(people, traject)
@@ -135,6 +143,22 @@ class World:
             created_by=self.people["noor"],
         )
         return session
+
+    def _held(self):
+        """A session that is held now, with a note that lies open and one that does not."""
+        live = self._session("Bezig", "Zaal 2", "Nu", "Lezen", decision="Ja", preparation="Stoelen", logged="Begin")
+        start(live, by=self.people["noor"])
+        first, second = live.items.on_agenda()
+        common = {"session": live, "partner": self.partners["petra"], "because": "ik het zie"}
+        for item, phase in ((first, Phase.REVEALED), (second, Phase.WRITING)):
+            Round.objects.create(item=item, phase=phase)
+        group = NoteGroup.objects.create(session=live, item=first, title="Visdief")
+        self.note = RoomNote.objects.create(**common, item=first, what="Waterpieper", group=group, is_revealed=True)
+        RoomNote.objects.create(**common, item=second, what="Rietgors")
+        self.outcome = outcomes.add(
+            live, by=self.people["noor"], partner=self.partners["noor"], kind="aanname", text="Zin", once=uuid4()
+        )
+        return live
 
     def _plan(self):
         self.problem = self.traject.problem_statements.create(text="Waterhoen")
@@ -272,6 +296,9 @@ class World:
             "traject_pk": self.traject.pk,
             "session": self.session.pk,
             "draft": self.draft.pk,
+            "live": self.live.pk,
+            "room_note": self.note.pk,
+            "outcome": self.outcome.pk,
             "item": self.session.items.first().pk,
             "second_item": self.session.items.last().pk,
             "task": self.session.preparation.first().pk,
