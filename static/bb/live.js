@@ -1,11 +1,11 @@
-/* Een bijeenkomst die bezig is: de klok tikt, de pagina vraagt wat er veranderde, en getypte tekst blijft staan. */
+/* Een bijeenkomst die bezig is. */
 (function () {
   "use strict";
 
   const all = (where) => Array.from(document.querySelectorAll(where));
   const poll = document.querySelector("[data-bb-poll]");
 
-  /* De klok: de server zegt hoeveel seconden er nog zijn, hier telt alleen het verschil. Een verkeerde klok maakt niet uit. */
+  /* Hier telt alleen het verschil: een verkeerde klok geeft niet */
 
   const began = new WeakMap();
   const stem = document.createElement("p");
@@ -15,9 +15,8 @@
   let told = "";
 
   function tell(moment, text) {
-    if (told === moment) return;
+    if (told !== moment) stem.textContent = text;
     told = moment;
-    stem.textContent = text;
   }
 
   function tick() {
@@ -27,22 +26,21 @@
       const left = Number(clock.dataset.bbLeft) - gone;
       const rest = Math.abs(left);
       const text = (left < 0 ? "-" : "") + Math.floor(rest / 60) + ":" + String(rest % 60).padStart(2, "0");
-      if (clock.textContent !== text) clock.textContent = text;
+      clock.textContent = text;
       clock.classList.toggle("is-over", left < 0);
       const bar = clock.nextElementSibling;
-      if (bar && bar.max) bar.value = Math.min(Math.max(bar.max - left, 0), bar.max);
+      bar.value = bar.max - left;
       if (left <= 0) tell(clock.dataset.bbClock + "-0", "De tijd voor dit onderdeel is om.");
-      else if (left <= 120 && bar && bar.max > 120) tell(clock.dataset.bbClock + "-2", "Nog twee minuten voor dit onderdeel.");
+      else if (left <= 120 && bar.max > 120) tell(clock.dataset.bbClock + "-2", "Nog twee minuten voor dit onderdeel.");
     }
   }
 
   if (all("[data-bb-left]").length) setInterval(tick, 500);
 
-  /* Vragen wat er veranderde: niet in een verborgen tabblad, en niet terwijl iemand een lijst open heeft */
+  /* Vragen wat er veranderde: niet in een verborgen tabblad of onder een open lijst */
 
   document.addEventListener("htmx:beforeRequest", function (event) {
-    const now = document.activeElement;
-    const choosing = now && now.matches("select, [type=date]") && now.closest("[data-bb-part]");
+    const choosing = document.activeElement.closest("[data-bb-part] :is(select, [type=date])");
     if (event.detail.elt === poll && (document.hidden || choosing)) event.preventDefault();
   });
 
@@ -52,7 +50,7 @@
     window.htmx.trigger(poll, "bb-poll");
   });
 
-  /* Een formulier waarin iemand typt, blijft staan als de rest van de pagina verandert */
+  /* Waarin iemand typt, blijft staan */
 
   document.addEventListener("htmx:oobBeforeSwap", function (event) {
     const old = event.detail.target;
@@ -62,24 +60,20 @@
     if (typed || old.dataset.bbFor === fresh.dataset.bbFor) event.detail.shouldSwap = false;
   });
 
-  /* Wat door een haperend netwerk niet aankwam, gaat nog een keer; de server herkent het aan zijn nummer */
+  /* Wat niet aankwam, gaat nog een keer; de server herkent het aan zijn nummer */
 
-  for (const name of ["htmx:sendError", "htmx:timeout"]) {
-    document.addEventListener(name, function (event) {
-      const form = event.detail.elt;
-      if (form.matches("[data-bb-again]")) form.dataset.bbWaiting = "1";
-    });
-  }
+  const lost = (event) => event.detail.elt.toggleAttribute("data-bb-waiting", true);
+  for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, lost);
 
   document.addEventListener("htmx:afterRequest", function (event) {
     if (event.detail.elt !== poll || !event.detail.successful) return;
-    for (const form of all("[data-bb-waiting]")) {
+    for (const form of all("form[data-bb-again][data-bb-waiting]")) {
       delete form.dataset.bbWaiting;
       form.requestSubmit();
     }
   });
 
-  /* Geeltjes slepen naar een kop; de keuzelijst in elk geeltje is het echte werk */
+  /* Slepen; de keuzelijst in elk geeltje is het echte werk */
 
   function makeDraggable() {
     if (!window.Sortable) return;
@@ -89,9 +83,9 @@
         group: "geeltjes",
         handle: ".bb-handle",
         draggable: ".bb-note",
-        onAdd: function (event) {
-          const form = event.item.querySelector("[data-bb-lay]");
-          form.elements.namedItem("group").value = event.to.dataset.bbPile;
+        onAdd: function ({ item, to }) {
+          const form = item.querySelector("[data-bb-lay]");
+          form.elements.namedItem("group").value = to.dataset.bbPile;
           form.requestSubmit();
         },
       });
@@ -99,9 +93,8 @@
   }
 
   document.addEventListener("htmx:load", makeDraggable);
-  makeDraggable();
 
-  /* De code van de QR-code staat achter het hekje: die komt nooit bij een server langs */
+  /* De code staat achter het hekje: daar ziet geen server hem */
 
   const code = document.querySelector("[data-bb-code]");
   if (code && location.hash.length > 1 && !code.value) {
