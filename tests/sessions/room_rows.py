@@ -11,7 +11,7 @@ from sessions.room import codes, services
 from sessions.room.models import Room
 
 ITEMS = ("Welkom", "Hoe zien we de urgentie?", "Wie doet wat?")
-VERSION = re.compile(r'id="stand-versie" name="v" value="(\d+)"')
+VERSION = re.compile(r'id="stand-versie"\s+name="v"\s+value="(\d+)"')
 
 
 def held(session, by, items=ITEMS):
