@@ -66,6 +66,7 @@ def hidden_from(person):
         yield without_what_residents_keep
 
 
+@pytest.mark.usefixtures("papers")
 @pytest.mark.parametrize("person", often(UNKNOWING, {"sanne", "yasmin", "noor", "root", "anouk"}))
 def test_what_is_hidden_from_a_person_changes_no_byte_and_no_question_anywhere(world, as_, person):
     """Every address of ours, also of what is hidden itself: as if it never existed."""

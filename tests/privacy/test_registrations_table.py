@@ -13,7 +13,7 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from buurtbalans import spreadsheets
@@ -29,7 +29,7 @@ from trajects.buurt.models import Area
 
 LATER = date(2030, 1, 1)
 AREAS = [Area(pk=n + 1, name=f"Buurt {n}", folded=f"buurt {n}") for n in range(6)]
-A_THOUSAND = type(MANY)(MANY, max_examples=1000)
+HOW_MANY = [100, pytest.param(1000, marks=pytest.mark.sweep)]
 
 
 def registrations(counts):
@@ -80,9 +80,12 @@ def attack(rows, by_theme, known):
     return Attack(cells, totals, known=known).recovered()
 
 
+@pytest.mark.parametrize("tables", HOW_MANY)
 @pytest.mark.parametrize("mean", [8, 15, 30])
-def test_nobody_recovers_a_number_from_a_thousand_tables_on_screen_or_in_a_file(mean):
-    @A_THOUSAND
+def test_nobody_recovers_a_number_from_a_thousand_tables_on_screen_or_in_a_file(mean, tables):
+    """A thousand of each kind in the sweep, with the daily run a hundred."""
+
+    @settings(MANY, max_examples=tables)
     @given(st.integers(0, 2**32))
     @example(31606448)
     def attacked(seed):
