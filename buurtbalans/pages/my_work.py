@@ -1,33 +1,76 @@
 """Mijn werk: what one must do now, over all one's trajects (A2)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from buurtbalans.accounts.models import User
 from buurtbalans.accounts.requests import Request
+from buurtbalans.pages.traject_pace import NOT_TO_COME, pace_of
 from buurtbalans.pages.waiting import submitted_to, waits_as
-from privacy import access, wall
+from privacy import access, held, wall
+from privacy.questions import Given, Question
 from sessions.actions.models import Action, ActionKind
-from sessions.planning.models import Session
+from sessions.planning.models import Answer, Session, SessionPartner, SessionStatus
 from trajects.crossing.models import Rewriting, RewritingStatus
 from trajects.residents.models import ResidentsMeeting, ResidentsTrack
 from trajects.traject.models import Traject
+from trajects.traject.pace import Pace
+
+SESSIONS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Led:
+    """The pace of a traject that this person leads."""
+
+    name: str
+    url: str
+    pace: Pace
+
+
+@Question
+def _trajects(user: User) -> QuerySet[Traject]:
+    return access.visible(user, Traject.objects.all())
+
+
+@Question
+def _coming(user: User, today: Given) -> QuerySet[Session]:
+    coming = Session.objects.upcoming(today).exclude(status__in=NOT_TO_COME)
+    return access.visible(user, coming).select_related("traject")[:SESSIONS_SHOWN]
+
+
+@Question
+def _unanswered(user: User, partners: Given, today: Given) -> QuerySet[SessionPartner]:
+    """The sessions to which one's organisation was invited and said nothing yet."""
+    asked = SessionPartner.objects.filter(partner__in=partners, answer=Answer.NONE)
+    to_come = asked.filter(session__status=SessionStatus.INVITED, session__date__gte=today)
+    return access.visible(user, to_come).select_related("session__traject").order_by("session__date", "pk")
+
+
+@Question
+def _sessions_of(user: User, trajects: Given) -> QuerySet[Session]:
+    sessions = access.visible(user, Session.objects.filter(traject__in=trajects))
+    return sessions.only("traject", "date", "status")
 
 
 @require_safe
 def my_work(request: Request) -> HttpResponse:
     """The next session, my homework and my actions: what is overdue first. Residents find only their own side."""
     tracks = _tracks(request)
-    trajects = list(access.visible(request.user, Traject.objects.all()))
+    trajects = _trajects(request.user)
     if tracks and not trajects:
         return render(request, "pages/my_neighbourhood.html", {"tracks": tracks})
     context = {
-        **_work(request),
+        **_work(request.user),
         "trajects": trajects,
+        "led": _led(request.user, trajects),
         "submitted": submitted_to(request.user),
         "tracks": tracks,
         "waits_as": "" if trajects else waits_as(request.user),
@@ -35,20 +78,34 @@ def my_work(request: Request) -> HttpResponse:
     return render(request, "pages/my_work.html", context)
 
 
-def _work(request: Request) -> dict[str, Any]:
-    """What is to be done and when one meets next."""
-    today = timezone.localdate()
-    sessions = access.visible(request.user, Session.objects.upcoming(today)).select_related("traject")
-    own = access.visible(request.user, Action.objects.all().open().of_person(request.user))
+def _work(user: User) -> dict[str, Any]:
+    """What is to be done, what is asked, and when one meets next."""
+    today, known = timezone.localdate(), held.remembered(user)
+    own = access.visible(user, Action.objects.all().open().of_person(user))
     actions = list(own.select_related("traject", "session", "partner__organisation"))
     return {
         "today": today,
-        "sessions": list(sessions[:3]),
+        "sessions": _coming(user, today=today),
+        "unanswered": _unanswered(user, partners=known.partners if known else [], today=today),
         "homework": [action for action in actions if action.kind == ActionKind.HOMEWORK],
         "actions": [action for action in actions if action.kind == ActionKind.ACTION],
         "overdue": sum(1 for action in actions if action.due and action.due < today),
         "first": actions[0] if actions else None,
     }
+
+
+def _led(user: User, trajects: Sequence[Traject]) -> list[Led]:
+    """How the trajects keep going whose sessions this person plans; no query for who plans none."""
+    today, known = timezone.localdate(), held.remembered(user)
+    leads = set(known.trajects("prepare_session")) if known else set()
+    under_way = [traject for traject in trajects if traject.pk in leads and traject.is_under_way]
+    sessions: dict[int, list[Session]] = {}
+    for session in _sessions_of(user, trajects=[traject.pk for traject in under_way]) if under_way else []:
+        sessions.setdefault(session.traject_id, []).append(session)
+    return [
+        Led(traject.name, traject.get_absolute_url(), pace_of(sessions.get(traject.pk, []), today, traject.pace_days))
+        for traject in under_way
+    ]
 
 
 def _tracks(request: Request) -> list[ResidentsTrack]:

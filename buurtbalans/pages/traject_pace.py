@@ -9,12 +9,12 @@ from trajects.traject.pace import Pace, judge
 # A draft whose day went by never opened to anybody, and one that is off was not held.
 NOT_HELD = (SessionStatus.DRAFT, SessionStatus.CANCELLED)
 OVER = (SessionStatus.MINUTES, SessionStatus.FINAL)
+NOT_TO_COME = (*OVER, SessionStatus.CANCELLED)
 
 
 def following_of(sessions: Sequence[Session], today: date) -> Session | None:
     """The first session today or later that is still to come; `sessions` stand in order of date."""
-    gone = (*OVER, SessionStatus.CANCELLED)
-    return next((session for session in sessions if session.date >= today and session.status not in gone), None)
+    return next((session for session in sessions if session.date >= today and session.status not in NOT_TO_COME), None)
 
 
 def pace_of(sessions: Sequence[Session], today: date, pace_days: int) -> Pace:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from sessions.actions.models import Action, ActionKind
 from trajects.plan.models import PlanVersion
@@ -133,3 +134,34 @@ def test_the_filters_of_the_list_stand_in_the_address(as_, traject):
     empty = as_("noor").get(url, {"stap": "6"})
     assert empty.context["rows"] == []
     assert "Wis de filters" in empty.content.decode()
+
+
+def test_an_invitation_waits_for_an_answer_of_ones_organisation_until_it_came(as_, traject, sent_session, partners):
+    invited = sent_session.invited.get(partner=partners["petra"])
+    assert list(as_("petra").get(URL).context["unanswered"]) == [invited]
+    assert "Kom je naar Verdieping?" in as_("petra").get(URL).content.decode()
+    # Noor plans it and was not invited; Willem was not either.
+    for name in ("noor", "willem"):
+        assert as_(name).get(URL).context["unanswered"] == []
+    type(invited).objects.filter(pk=invited.pk).update(answer="komt")
+    assert as_("petra").get(URL).context["unanswered"] == []
+
+
+def test_the_pace_stands_there_for_who_plans_the_sessions(as_, traject, sent_session, today):
+    type(sent_session).objects.update(date=today - timedelta(days=50))
+    for name in ("noor", "karim"):
+        (row,) = as_(name).get(URL).context["led"]
+        assert (row.name, row.pace.level) == (traject.name, "slow")
+    assert "Het tempo zakt" in as_("noor").get(URL).content.decode()
+    for name in ("petra", "willem"):
+        assert as_(name).get(URL).context["led"] == []
+
+
+def test_what_was_called_off_or_is_over_is_no_next_session(as_, traject, sent_session, today):
+    now = timezone.now()
+    assert as_("petra").get(URL).context["sessions"] == [sent_session]
+    assert "Je hebt nu niets open. Je volgende bijeenkomst is" in as_("petra").get(URL).content.decode()
+    for status in ("afgelast", "verslag"):
+        type(sent_session).objects.update(status=status, date=today, started_at=now, cancelled_at=now)
+        assert as_("petra").get(URL).context["sessions"] == []
+        assert as_("petra").get(URL).context["unanswered"] == []
