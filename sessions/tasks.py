@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from buurtbalans import mail
 from buurtbalans.accounts.models import User
 from privacy import access
+from sessions.minutes.letters import mail_minutes  # noqa: F401  the worker finds jobs here
 from sessions.planning.calendar import ics
 from sessions.planning.models import Session
 from sessions.reminders.letters import mail_digest, remind

@@ -14,6 +14,8 @@ from sessions.agenda.services import UNDO_TIME
 from sessions.planning.models import Session
 from trajects.steps.models import Step
 
+CARRIED = "Doorgeschoven"
+
 
 @dataclass(frozen=True)
 class Row:
@@ -111,7 +113,9 @@ def _rows(session: Session, items: Sequence[AgendaItem], times: Timetable) -> li
             key=escape(item.pk),
             title=escape(item.title),
             clock=escape(f"{begins:%H.%M}"),
-            lead=escape(" · ".join(filter(None, [item.lead, item.working_form]))),
+            lead=escape(
+                " · ".join(filter(None, [CARRIED if item.carried_from_id else "", item.lead, item.working_form]))
+            ),
             edit_url=edit(item.pk),
             minutes_url=escape(minutes(item.pk)),
             move_url=escape(move(item.pk)),

@@ -11,6 +11,7 @@ from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request
 from sessions.agenda.board import Board, board
 from sessions.agenda.forms import blank_add_fields
+from sessions.minutes.topics import brought
 from sessions.planning.before import homework_of, preparation_of
 from sessions.planning.models import Session, invited_to
 from trajects.traject import page
@@ -38,7 +39,7 @@ def part_context(request: Request, session: Session, **more: Any) -> dict[str, A
 def context(request: Request, session: Session, **more: Any) -> dict[str, Any]:
     """Everything on the page: the agenda, who comes, what is prepared and the homework."""
     user = request.user
-    return part_context(
+    shown = part_context(
         request,
         session,
         invited=invited_to(session=session.pk)[0],
@@ -46,6 +47,7 @@ def context(request: Request, session: Session, **more: Any) -> dict[str, Any]:
         homework=homework_of(user, session),
         **more,
     )
+    return {**shown, "brought": brought(user, session, [row.item for row in shown["board"].rows])}
 
 
 def changed(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from buurtbalans.accounts.models import User
 from buurtbalans.locking import update_if_unchanged
 from sessions.agenda.models import AgendaItem
+from sessions.minutes.carrying import carry_into
 from sessions.planning.models import Session
 from sessions.planning.services import plan_session
 from trajects.steps.models import Step
@@ -27,10 +28,14 @@ class OrderChangedError(Exception):
 
 @transaction.atomic
 def plan_with_example(traject: Traject, *, by: User, example: bool, **planned: Any) -> Session:
-    """Plan a session (sessions.planning.services) and, when wanted, fill its agenda from the example at once."""
+    """Plan a session (sessions.planning.services) and, when wanted, fill its agenda from the example at once.
+
+    What earlier sessions left for the next one comes along (S7).
+    """
     session = plan_session(traject, by=by, **planned)
     if example:
         fill_from_example(session, by=by)
+    carry_into(session, by=by)
     return session
 
 

@@ -15,6 +15,7 @@ from privacy import access
 from privacy.doors.finding import Door
 from privacy.doors.hidden import brings_back
 from sessions.agenda.services import plan_with_example
+from sessions.minutes.topics import waiting
 from sessions.planning.calendar import ics
 from sessions.planning.forms import ChangeSessionForm, NewSessionForm
 from sessions.planning.models import Session, SessionPartner, SessionStatus
@@ -43,6 +44,7 @@ def session_list(request: Request, traject_pk: int) -> HttpResponse:
         "sessions",
         upcoming=sessions.filter(date__gte=today).order_by("date", "starts_at", "pk"),
         past=sessions.filter(date__lt=today).order_by("-date", "-starts_at", "-pk"),
+        waiting=waiting(request.user, traject),
     )
     return render(request, "sessions/planning/list.html", context)
 

@@ -29,6 +29,8 @@ from tests.privacy.residents_world import GUIDE
 T = ("traject_pk",)
 S = ("traject_pk", "session")
 L = ("traject_pk", "live")
+H = ("traject_pk", "held")
+WHOLE = {"key": "algemeen"}
 
 ROWS: dict[str, Row] = {
     # pages
@@ -254,6 +256,27 @@ ROWS: dict[str, Row] = {
     "sessions:phone-note": Row(get=everybody(405), post=everybody(409)),
     "sessions:phone-note-off": Row(get=everybody(405), post=everybody(409)),
     "sessions:phone-vote": Row(get=everybody(405), post=everybody(409)),
+    "sessions:minutes": Row(H, get=of_session()),
+    "sessions:minutes-begin": Row(H, post=posted(prepares(302))),
+    "sessions:minutes-part": Row(H, literal=WHOLE, get=prepares(), post=posted(prepares(422))),
+    "sessions:minutes-treatment": Row((*H, "held_item"), post=posted(prepares(302))),
+    "sessions:minutes-attendance": Row(H, post=posted(prepares(302))),
+    "sessions:minutes-outcome-add": Row(H, literal=WHOLE, post=posted(prepares(422))),
+    "sessions:minutes-outcome": Row((*H, "minutes_outcome"), get=prepares(), post=posted(prepares(422))),
+    "sessions:minutes-outcome-delete": Row((*H, "minutes_outcome"), post=posted(prepares(302))),
+    "sessions:minutes-send": Row(H, get=prepares(), post=posted(prepares(422))),
+    # Of these only the police were there.
+    "sessions:minutes-correct": Row(
+        H, literal=WHOLE, get=of_session(302) | {"petra": 200}, post=posted(of_session(302) | {"petra": 422})
+    ),
+    "sessions:minutes-correction": Row((*H, "correction"), get=prepares(), post=posted(prepares(422))),
+    "sessions:minutes-settle": Row(H, get=prepares(), post=posted(prepares(409))),
+    # Not settled yet: tests/sessions/test_minutes.py.
+    "sessions:minutes-note": Row(H, get=prepares(302), post=posted(prepares(302))),
+    "sessions:minutes-pdf": Row(H, get=of_session()),
+    "sessions:minutes-docx": Row(H, get=of_session()),
+    "sessions:agenda-take-over": Row(S, post=posted(prepares(302))),
+    "sessions:topic-place": Row((*T, "held_item"), get=prepares(), post=posted(prepares(422))),
     "sessions:action-list": Row(T, get=members()),
     "sessions:action-add": Row(T, get=members(), post=posted(members(422))),
     "sessions:action-xlsx": Row(T, get=members()),

@@ -31,6 +31,8 @@ BEHIND_THE_GATE = (
     "models.py",
     "/handing_over.py",
     "/invitations.py",
+    "planning/states.py",
+    "minutes/carrying.py",
     "/leaving.py",
     "/letters.py",
     "/seats.py",

@@ -41,7 +41,7 @@ def _own(world, person):
 
 def without_sessions(world, person):
     """The sessions to which this person was not invited, with everything in them."""
-    for session in Session.objects.filter(pk__in=[world.draft.pk, world.session.pk]):
+    for session in Session.objects.filter(pk__in=[world.draft.pk, world.session.pk, world.held.pk]):
         Action.objects.filter(session=session).delete()
         Decision.objects.filter(session=session).delete()
         session.delete()

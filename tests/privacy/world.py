@@ -18,6 +18,7 @@ from privacy.reports.texts import KINDS
 from sessions.actions.models import Action, ActionChange, ActionFile, ActionKind, ChangeKind, Decision
 from sessions.actions.services import add_action
 from sessions.agenda.models import AgendaItem
+from sessions.minutes import services as minutes
 from sessions.outcomes import services as outcomes
 from sessions.planning.models import PreparationTask
 from sessions.planning.services import open_to_invited, plan_session
@@ -61,6 +62,12 @@ CANARIES = {
     "ortolaan": KERNTEAM | {"petra"},  # in the history of that homework
     "kwartel": KERNTEAM | {"petra"},  # a decision in it
     "wulpen": KERNTEAM | {"petra"},  # what the logbook tells of it
+    "bontbekplevier": KERNTEAM | {"petra"},  # held session with the police: title
+    "beflijster": KERNTEAM | {"petra"},  # an outcome of it
+    "goudhaan": KERNTEAM | {"petra"},  # what its minutes say
+    "spotvogel": KERNTEAM | {"petra"},  # what the police add to them
+    "notenkraker": KERNTEAM | {"petra"},  # a later note under them
+    "kramsvogel": KERNTEAM | {"petra"},  # a topic of it that was parked
     "oeverloper": KERNTEAM,  # its preparation
     "rietgors": set(),  # a note that is not revealed: only the device that stuck it shows it
     "waterpieper": KERNTEAM,  # a note that lies open
@@ -109,6 +116,7 @@ class World:
         )
         open_to_invited(self.session)
         self.live = self._held()
+        self._minutes()
         self._actions()
         self._registrations()
         ask_again(people, traject)
@@ -159,6 +167,28 @@ class World:
             live, by=self.people["noor"], partner=self.partners["noor"], kind="aanname", text="Zin", once=uuid4()
         )
         return live
+
+    def _minutes(self):
+        """A session that was held today, whose minutes are sent round."""
+        noor, today = self.people["noor"], timezone.localdate()
+        self.held = plan_session(
+            self.traject,
+            by=noor,
+            title="Bontbekplevier",
+            day=today,
+            starts_at=time(9),
+            ends_at=time(11),
+            partners=[self.partners["petra"]],
+        )
+        item = AgendaItem.objects.create(session=self.held, title="Kramsvogel", minutes=20, position=1)
+        minutes.begin(self.held, by=noor)
+        minutes.treat(item, "geparkeerd")
+        minutes.write_part(self.held, item, 0, by=noor, text="Goudhaan")
+        police = {"by": self.people["petra"], "partner": self.partners["petra"], "item": item}
+        self.minutes_outcome = outcomes.add(self.held, kind="informatie", text="Beflijster", once=uuid4(), **police)
+        minutes.send(self.held, by=noor, deadline=today, site="https://buurtbalans.test/")
+        self.correction = minutes.correct(self.held, text="Spotvogel", **police)
+        self.held.minutes_notes.create(text="Notenkraker", created_by=noor, by_name=noor.name)
 
     def _plan(self):
         self.problem = self.traject.problem_statements.create(text="Waterhoen")
@@ -299,6 +329,10 @@ class World:
             "live": self.live.pk,
             "room_note": self.note.pk,
             "outcome": self.outcome.pk,
+            "held": self.held.pk,
+            "held_item": self.held.items.get().pk,
+            "minutes_outcome": self.minutes_outcome.pk,
+            "correction": self.correction.pk,
             "item": self.session.items.first().pk,
             "second_item": self.session.items.last().pk,
             "task": self.session.preparation.first().pk,
