@@ -44,6 +44,7 @@ NOT_DOORS: Mapping[str, str] = {
     "SeatForm.*": NO_TEXT,
     "GuideForm.*": NO_TEXT,
     "ReadForm.*": NO_TEXT,
+    "TogetherForm.*": NO_TEXT,
 }
 
 
