@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -47,6 +47,13 @@ def _coming(user: User, today: Given) -> QuerySet[Session]:
 
 
 @Question
+def _open_work(user: User, memberships: Given, partners: Given) -> QuerySet[Action]:
+    """What is assigned to one of these seats, or to nobody in one of these organisations."""
+    own = Q(assignee__in=memberships) | Q(assignee=None, partner__in=partners)
+    return access.visible(user, Action.objects.filter(own).open()).select_related("traject", "session")
+
+
+@Question
 def _unanswered(user: User, partners: Given, today: Given) -> QuerySet[SessionPartner]:
     """The sessions to which one's organisation was invited and said nothing yet."""
     asked = SessionPartner.objects.filter(partner__in=partners, answer=Answer.NONE)
@@ -81,8 +88,8 @@ def my_work(request: Request) -> HttpResponse:
 def _work(user: User) -> dict[str, Any]:
     """What is to be done, what is asked, and when one meets next."""
     today, known = timezone.localdate(), held.remembered(user)
-    own = access.visible(user, Action.objects.all().open().of_person(user))
-    actions = list(own.select_related("traject", "session", "partner__organisation"))
+    seats = known.seats.values() if known else []
+    actions = _open_work(user, memberships=[seat.pk for seat in seats], partners=[seat.partner_id for seat in seats])
     return {
         "today": today,
         "sessions": _coming(user, today=today),
