@@ -60,12 +60,16 @@ def outcome_edit(request: Request, traject_pk: int, pk: int, outcome_pk: int) ->
     except services.SettledError:
         return page.refused(request, row.session)
     except outcomes.AlreadyReportedError:
-        form.add_error("kind", REPORTED)
-        return render(request, "sessions/minutes/outcome.html", _page(request, row, form), status=422)
+        return _stays_an_action(request, row, form)
     if not written:
         return _conflict(request, row, form)
     form.keep_decisions(row)
     return page.elsewhere(request, row.session, "Opgeslagen.", anchor=f"#{_key(row)}")
+
+
+def _stays_an_action(request: Request, row: Outcome, form: ChangedOutcomeForm) -> HttpResponse:
+    form.add_error("kind", REPORTED)
+    return render(request, "sessions/minutes/outcome.html", _page(request, row, form), status=422)
 
 
 @require_POST

@@ -17,6 +17,7 @@ from sessions.minutes.models import Minutes, MinutesCorrection, MinutesNote, Min
 from sessions.planning.models import Attendance, Session, SessionPartner, SessionStatus
 from sessions.planning.sending import recipients
 from sessions.planning.states import WrongMomentError, advance
+from sessions.room.services import close
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
 from trajects.partners.models import Partner
@@ -41,13 +42,15 @@ def begin(session: Session, *, by: User) -> bool:
     """
     if session.date > timezone.localdate():
         raise WrongMomentError
-    was_live = session.status == SessionStatus.RUNNING
-    if session.status not in (SessionStatus.RUNNING, SessionStatus.MINUTES):
-        advance(session, SessionStatus.RUNNING, by=by)
-    begun = advance(session, SessionStatus.MINUTES, by=by)
-    if begun and not was_live:
-        session.items.filter(deleted_at=None, treatment=Treatment.OPEN).update(treatment=Treatment.DISCUSSED)
-    return begun
+    if session.status == SessionStatus.MINUTES:
+        return False
+    if session.status == SessionStatus.RUNNING:
+        close(session, by=by)
+        return True
+    advance(session, SessionStatus.RUNNING, by=by)
+    advance(session, SessionStatus.MINUTES, by=by)
+    session.items.filter(deleted_at=None, treatment=Treatment.OPEN).update(treatment=Treatment.DISCUSSED)
+    return True
 
 
 @transaction.atomic
