@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-all check bench pictures mutants lock
+.PHONY: help setup setup-dev run test test-all check bench bench-live pictures mutants lock
 
 PYTHON := .venv/bin/python
 WITH_TEST_DATABASE := env BB_TEST=1 $(PYTHON) -m buurtbalans.embedded_postgres with test
@@ -38,6 +38,9 @@ check: setup-dev ## Controleer stijl, typen, lagen, sjablonen en migraties
 
 bench: setup ## Meet de snelheid met de voorbeelddata
 	@exec $(PYTHON) -m buurtbalans.supervisor bench
+
+bench-live: setup-dev ## Meet tien bijeenkomsten tegelijk met elk zestig telefoons (ARGS="--phones 20 --seconds 30")
+	@exec $(WITH_TEST_DATABASE) manage.py bench_live $(ARGS)
 
 pictures: setup-dev ## Maak de beelden van het handboek opnieuw
 	@exec $(WITH_TEST_DATABASE) $(PYTHON) -m pytest tests/browser/pictures.py $(ARGS)

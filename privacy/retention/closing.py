@@ -56,7 +56,12 @@ def kept(ended_on: date | None, terms: Terms, today: date) -> list[Kept]:
         ),
     )
     rows = [_kept(ended_on, what, words, months, today) for what, words, months in ended]
-    drafts = Kept("Voorbereiding van een bijeenkomst", f"{terms.drafts_days} dagen na de bijeenkomst", None, False)
+    drafts = Kept(
+        "Voorbereiding en geeltjes van een bijeenkomst",
+        f"{terms.drafts_days} dagen na de bijeenkomst, geeltjes na het vaststellen van het verslag",
+        None,
+        False,
+    )
     return [drafts, *rows]
 
 

@@ -21,6 +21,7 @@ from privacy.retention.removing import purge, report, sweep
 from privacy.retention.terms import Terms, last_passed
 from sessions.agenda.models import AgendaItem
 from sessions.planning.models import PreparationTask
+from sessions.room.models import NoteGroup, Room, RoomNote
 from trajects.crossing.models import Rewriting, RewritingStatus
 from trajects.residents.models import ResidentsNote
 from trajects.traject.models import Traject, TrajectStatus
@@ -57,12 +58,21 @@ def registrations(run: Run) -> int:
 def drafts(run: Run) -> int:
     """What prepared a session that was long ago, and agenda items that nobody can put back any more.
 
-    The term counts from the settled minutes; there are none yet, so it counts from the session itself.
+    What was typed in the room, notes and votes, counts from the settled minutes, which keep what they quote; what
+    prepared it from the session itself.
     """
     last = timezone.localdate(run.now) - timedelta(days=run.terms.drafts_days)
-    preparation = PreparationTask.objects.filter(session__date__lte=last)
-    items = AgendaItem.objects.filter(deleted_at__lt=run.now - UNDO_IS_OVER)
-    return sweep(Rule.DRAFTS, preparation, "session__traject_id") + sweep(Rule.DRAFTS, items, "session__traject_id")
+    settled = {"session__minutes_row__settled_at__lt": run.now - timedelta(days=run.terms.drafts_days)}
+    return sum(
+        sweep(Rule.DRAFTS, rows, "session__traject_id")
+        for rows in (
+            PreparationTask.objects.filter(session__date__lte=last),
+            RoomNote.objects.filter(**settled),
+            NoteGroup.objects.filter(**settled),
+            Room.objects.filter(**settled),
+            AgendaItem.objects.filter(deleted_at__lt=run.now - UNDO_IS_OVER),
+        )
+    )
 
 
 def residents_input(run: Run) -> int:

@@ -4,18 +4,16 @@ The code stands on the screen of the room. It is made of a seed and the secret k
 back by a keyed hash: a copy of the database gives nobody a code. The secret of a seat lives in a cookie only.
 """
 
-import secrets
 import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from privacy.access import link_hash
 from privacy.written import Kept
-from sessions.planning.models import Attendance, Session, SessionPartner, SessionStatus
+from sessions.planning.models import Session, SessionStatus
 from sessions.room.models import Room, RoomSeat
 
 # Nothing that is read for another sign: no 0 and O, no 1, I and L.
@@ -46,24 +44,6 @@ def room_of(typed: str) -> Room | None:
         .select_related("session")
         .first()
     )
-
-
-@transaction.atomic
-def take_seat(room: Room, partner_id: int, *, secret: str = "") -> str:
-    """Give a device a seat for one invited organisation; returns the secret for its cookie.
-
-    A device that has a seat in this room keeps it, and its votes, when it chooses another organisation. Raises
-    SessionPartner.DoesNotExist when that organisation is not invited.
-    """
-    invited = SessionPartner.objects.get(session=room.session_id, partner=partner_id)
-    known = RoomSeat.objects.filter(room=room, secret_hash=link_hash(secret)).update(partner_id=partner_id)
-    if not known:
-        secret = secrets.token_urlsafe(32)
-        RoomSeat.objects.create(room=room, partner_id=partner_id, secret_hash=link_hash(secret))
-    if invited.attendance == Attendance.UNKNOWN:
-        invited.attendance = Attendance.PRESENT
-        invited.save(update_fields=["attendance"])
-    return secret
 
 
 def seat_of(secret: str) -> RoomSeat | None:

@@ -20,7 +20,7 @@ from privacy.access import link_hash
 from privacy.doors.finding import Door
 from sessions.planning.models import SessionPartner, SessionStatus
 from sessions.planning.states import WrongMomentError
-from sessions.room import codes, on_phone, rounds
+from sessions.room import codes, on_phone, rounds, services
 from sessions.room.forms import NoteForm
 from sessions.room.models import Room, RoomSeat
 
@@ -132,8 +132,8 @@ def _come_in(request: HttpRequest) -> HttpResponse:
     if not partner.isdecimal():
         return render(request, DOOR, {"code": code, "choices": _choices(room)})
     try:
-        secret = codes.take_seat(room, int(partner[:18]), secret=_secret(request))
-    except SessionPartner.DoesNotExist:
+        secret = services.take_seat(room, int(partner[:18]), secret=_secret(request))
+    except (SessionPartner.DoesNotExist, WrongMomentError):
         return render(request, DOOR, {"code": code, "choices": _choices(room)}, status=422)
     return _with_cookie(redirect("sessions:phone"), secret)
 

@@ -1,5 +1,6 @@
 """Leading a session that is held: beginning, the item, the clock, who is there, and the end (S4, S8)."""
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -8,11 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from buurtbalans.accounts.models import User
+from privacy.access import link_hash
 from sessions.agenda.models import AgendaItem, Treatment
-from sessions.planning.models import Session, SessionPartner, SessionStatus
+from sessions.planning.models import Attendance, Session, SessionPartner, SessionStatus
 from sessions.planning.states import WrongMomentError, advance
 from sessions.room import codes
-from sessions.room.models import Room, RoomNote
+from sessions.room.models import Room, RoomNote, RoomSeat
 
 MORE_SECONDS = 5 * 60
 
@@ -110,6 +112,24 @@ def note_attendance(invited: SessionPartner, attendance: str) -> None:
     with at_work(invited.session_id):
         invited.attendance = attendance
         invited.save(update_fields=["attendance"])
+
+
+def take_seat(room: Room, partner_id: int, *, secret: str = "") -> str:
+    """Give a device a seat for one invited organisation; returns the secret for its cookie.
+
+    A device that has a seat in this room keeps it, and its votes, when it chooses another organisation. Raises
+    SessionPartner.DoesNotExist when that organisation is not invited, and WrongMomentError.
+    """
+    with at_work(room.session_id):
+        invited = SessionPartner.objects.get(session=room.session_id, partner=partner_id)
+        known = RoomSeat.objects.filter(room=room, secret_hash=link_hash(secret)).update(partner_id=partner_id)
+        if not known:
+            secret = secrets.token_urlsafe(32)
+            RoomSeat.objects.create(room=room, partner_id=partner_id, secret_hash=link_hash(secret))
+        if invited.attendance == Attendance.UNKNOWN:
+            invited.attendance = Attendance.PRESENT
+            invited.save(update_fields=["attendance"])
+    return secret
 
 
 def close(session: Session, *, by: User) -> None:

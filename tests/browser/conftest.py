@@ -45,6 +45,7 @@ class Site:
     def __init__(self, address: str, environment: dict[str, str]) -> None:
         self.address = address
         self.environment = environment
+        self.process: subprocess.Popen[bytes] | None = None
 
     def manage(self, *arguments: str) -> str:
         """Run a management command on the site's own database."""
@@ -106,7 +107,7 @@ def site(worker_id) -> Iterator[Site]:
     running.manage("demo")
     command = [sys.executable, "-m", "gunicorn", "buurtbalans.wsgi", "--bind", f"127.0.0.1:{port}"]
     options = ["--workers", "1", "--threads", "4", "--no-control-socket"]
-    process = subprocess.Popen([*command, *options], cwd=ROOT, env=environment)
+    process = running.process = subprocess.Popen([*command, *options], cwd=ROOT, env=environment)
     try:
         wait_until_healthy(running.address, process)
         yield running

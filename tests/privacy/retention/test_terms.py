@@ -15,7 +15,9 @@ from privacy.reports.models import Report
 from privacy.retention.models import DeletionReport, Rule
 from privacy.retention.running import RetentionFailedError, run_all
 from privacy.retention.terms import last_passed, months_after
+from sessions.minutes.models import Minutes
 from sessions.planning.models import PreparationTask, Session
+from sessions.room.models import NoteGroup, Room, RoomNote
 from tests.privacy.world import CANARIES
 from trajects.crossing.models import RewritingStatus
 from trajects.partners.models import Membership
@@ -147,6 +149,19 @@ def test_what_prepared_a_session_goes_thirty_days_later(world, traject, night):
     assert PreparationTask.objects.filter(session__traject=traject).exists()
     night(day)
     assert not PreparationTask.objects.filter(session__traject=traject).exists()
+
+
+def test_what_was_stuck_in_the_room_goes_thirty_days_after_the_minutes_were_settled(world, night, today):
+    settled = timezone.now()
+    Minutes.objects.create(
+        session=world.live, settled_at=settled, settled_by="Noor Dijkstra", contents={}, sha256="0" * 64
+    )
+    night(today + timedelta(days=29))
+    assert RoomNote.objects.count() == 2
+    night(today + timedelta(days=31))
+    assert not RoomNote.objects.exists()
+    assert not NoteGroup.objects.exists()
+    assert not Room.objects.exists()
 
 
 def test_a_deleted_agenda_item_is_gone_for_good_the_day_after(world, night, today):

@@ -1,0 +1,214 @@
+"""A session in the room: who leads, phones without login, the screen; offline for a moment; a wrong clock."""
+
+import os
+import re
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+import psycopg
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.checks import faults_of
+from tests.browser.conftest import WIDTHS
+from tests.browser.walking import Clicks, alert, button, link, plan_session, problems_of, status
+
+CODE = re.compile(r"[A-Z2-9]{4} [A-Z2-9]{4}")
+
+
+@pytest.fixture
+def led(log_in):
+    """The page of who leads a session that just began."""
+    page = log_in("gebiedsmakelaar")
+    agenda = plan_session(page, "In de zaal")
+    page.goto(agenda.replace("agenda/", "wijzigen/"))
+    for box in page.get_by_role("checkbox", name=re.compile("Politie|Woningcorporatie")).all():
+        box.check()
+    button(page, "Opslaan").click()
+    page.goto(agenda)
+    clicks = Clicks()
+    clicks(button(page, "Bijeenkomst starten"))
+    expect(page.locator("#nu")).to_be_visible()
+    assert clicks.count == 1
+    return page
+
+
+def code_on(page):
+    return CODE.search(page.locator(".bb-code").inner_text())[0]
+
+
+def join(open_context, page, organisation, **options):
+    """A phone that scanned the code: it stands after the #."""
+    phone = open_context(390, **options).new_page()
+    phone.goto(f"/mee/#{code_on(page).replace(' ', '')}")
+    button(phone, re.compile(organisation)).click()
+    expect(phone.locator("#mee-nu")).to_be_visible()
+    return phone
+
+
+def stick(phone, what, because="het zo is"):
+    phone.locator("#mee_what").fill(what)
+    phone.locator("#mee_because").fill(because)
+    button(phone, "Plak op").click()
+
+
+def faults_everywhere(page):
+    found = []
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+        found += [f"{width} px: {fault}" for fault in faults_of(page)]
+    page.set_viewport_size({"width": 1440, "height": WIDTHS[1440]})
+    return found
+
+
+def make_heading(page, title):
+    page.get_by_label("Nieuwe kop").fill(title)
+    page.get_by_label("Nieuwe kop").press("Enter")
+    expect(page.locator("h4", has_text=title)).to_be_visible()
+
+
+def unfolded(page, what):
+    """A note with what can be done with it."""
+    note = page.locator(".bb-note", has_text=what)
+    note.locator("summary").click()
+    return note
+
+
+def test_a_round_of_notes_from_silence_to_an_outcome(led, open_context):
+    problems, faults = problems_of(led), {}
+    first, second = join(open_context, led, "Politie"), join(open_context, led, "Woningcorporatie")
+    screen = led.context.new_page()
+    screen.goto(f"{led.url}scherm/")
+    button(led, "Geeltjes plakken").click()
+    stick(first, "donkere brandgangen")
+    expect(status(first)).to_contain_text("Geplakt")
+    expect(first.locator("#mee_what")).to_be_focused()
+    expect(first.locator("#mee_what")).to_have_value("")
+    # Who is typing when the page asks what changed keeps the text.
+    second.locator("#mee_what").fill("half")
+    expect(led.locator("#live-nu")).to_contain_text("1 geeltje geplakt")
+    faults["phone, writing"], faults["leading, writing"] = faults_of(first), faults_everywhere(led)
+    button(led, "Leg ze open").click()
+    for page in (led, second, screen):
+        expect(page.locator(".bb-note")).to_contain_text("donkere brandgangen")
+    expect(second.locator("#mee_what")).to_have_value("half")
+    stick(second, "losse tegels")
+    make_heading(led, "Openbare ruimte")
+    note = unfolded(led, "donkere brandgangen")
+    note.get_by_label("Onder").select_option("Openbare ruimte")
+    button(note, "Leg neer").click()
+    expect(led.locator("#live-geeltjes section", has=led.locator("h4")).locator(".bb-note")).to_contain_text(
+        "donkere brandgangen"
+    )
+    button(led, "Laat stemmen").click()
+    button(first, re.compile("Stem.*losse tegels")).click()
+    expect(led.locator(".bb-note", has_text="losse tegels").locator(".bb-votes")).to_contain_text("1")
+    button(unfolded(led, "losse tegels"), "Aanname").click()
+    expect(led.locator("#live-uitkomsten")).to_contain_text("losse tegels")
+    faults["phone, voting"], faults["screen"] = faults_of(first), faults_of(screen)
+    faults["leading, voting"] = faults_everywhere(led)
+    led.locator("#vast_text").fill("We vragen nieuwe lampen")
+    button(led, "Actie", exact=True).last.click()
+    expect(led.locator("#live-uitkomsten li").first).to_contain_text("We vragen nieuwe lampen")
+    expect(led.locator("#vast_text")).to_be_focused()
+    faults["leading, action"] = faults_everywhere(led)
+    button(led, "Volgende").click()
+    expect(led.locator("#live-nu")).to_contain_text("Onderdeel 2")
+    button(led, "Bijeenkomst afsluiten").click()
+    expect(first.locator("h1")).to_contain_text("De bijeenkomst is afgelopen")
+    assert not {where: found for where, found in faults.items() if found}
+    assert not problems
+
+
+def test_what_is_sent_while_the_network_is_away_arrives_once_by_itself(led, open_context):
+    phone = join(open_context, led, "Politie")
+    button(led, "Geeltjes plakken").click()
+    expect(phone.locator("#mee_what")).to_be_visible()
+    phone.context.set_offline(True)
+    stick(phone, "in de kelder")
+    expect(alert(phone)).to_contain_text("Je tekst staat nog op deze pagina")
+    expect(phone.locator("#mee_what")).to_have_value("in de kelder")
+    phone.context.set_offline(False)
+    expect(phone.locator("#mee-geeltjes")).to_contain_text("in de kelder")
+    expect(phone.locator(".bb-note")).to_have_count(1)
+    expect(led.locator("#live-nu")).to_contain_text("1 geeltje geplakt")
+
+
+def test_the_clock_runs_by_the_server_also_where_the_clock_of_the_device_is_wrong(led, open_context):
+    screen = led.context.new_page()
+    screen.clock.install(time="2001-01-01T00:00:00")
+    screen.goto(f"{led.url}scherm/")
+    clock = screen.get_by_role("timer")
+    before = clock.inner_text()
+    screen.clock.run_for(61_000)
+    minutes, seconds = (int(part) for part in before.split(":"))
+    expect(clock).not_to_have_text(before)
+    shown = [int(part) for part in clock.inner_text().split(":")]
+    assert 55 <= (minutes * 60 + seconds) - (shown[0] * 60 + shown[1]) <= 75
+    screen.clock.run_for((minutes - 3) * 60_000 + 5000)
+    expect(screen.locator("p[aria-live=polite]")).to_have_text("Nog twee minuten voor dit onderdeel.")
+
+
+def test_taking_part_works_without_scripts(led, open_context):
+    button(led, "Geeltjes plakken").click()
+    phone = open_context(390, java_script_enabled=False).new_page()
+    phone.goto("/mee/")
+    phone.get_by_label("Code op het scherm").fill(code_on(led))
+    button(phone, "Verder").click()
+    button(phone, re.compile("Politie")).click()
+    stick(phone, "geen lantaarn")
+    expect(phone.locator(".bb-note")).to_contain_text("geen lantaarn")
+    link(phone, "Ververs").click()
+    expect(phone.locator(".bb-note")).to_have_count(1)
+
+
+def workers_of(site):
+    """The processes of the web server that answer."""
+    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(site.process.pid)], capture_output=True, text=True)
+    return [int(pid) for pid in found.stdout.split()]
+
+
+def stubborn(site, cookies, what):
+    """Send a note until it is answered, each time with the same number, as the page itself does."""
+    form = {"once": str(uuid4()), "item": cookies["item"], "sentence": "probleem", "what": what, "because": "x"}
+    sent = urllib.parse.urlencode({**form, "csrfmiddlewaretoken": cookies["csrftoken"]}).encode()
+    head = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()), "HX-Request": "true"}
+    for _ in range(60):
+        try:
+            asked = urllib.request.Request(f"{site.address}/mee/geeltje/", sent, head)
+            with urllib.request.urlopen(asked, timeout=10) as answer:
+                return answer.status
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.3)
+    return 0
+
+
+def test_no_note_is_lost_or_doubled_when_the_web_server_dies_and_the_database_breaks_off(led, open_context, site):
+    phone = join(open_context, led, "Politie")
+    button(led, "Geeltjes plakken").click()
+    expect(phone.locator("#mee_what")).to_be_visible()
+    cookies = {cookie["name"]: cookie["value"] for cookie in phone.context.cookies()}
+    cookies["item"] = phone.locator("#mee-formulier [name=item]").input_value()
+    with ThreadPoolExecutor(4) as senders:
+        sending = [senders.submit(stubborn, site, cookies, f"nummer {number}") for number in range(40)]
+        time.sleep(0.5)
+        for pid in workers_of(site):
+            os.kill(pid, signal.SIGKILL)
+        time.sleep(3)
+        with psycopg.connect(site.environment["DATABASE_URL"], autocommit=True) as connection:
+            # What a restarted database does to everybody who is connected.
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        assert {one.result() for one in sending} == {200}
+    button(led, "Leg ze open").click()
+    expect(led.locator(".bb-note")).to_have_count(40)
+    texts = led.locator(".bb-note p").all_inner_texts()
+    assert {re.search(r"nummer (\d+)", text)[1] for text in texts} == {str(number) for number in range(40)}
