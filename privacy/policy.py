@@ -182,6 +182,11 @@ ROADS: Mapping[str, Road] = {
     "traject_sessions.session": Road("session"),
     "traject_sessions.sessionpartner": Road("session", "session", traject="session__traject"),
     "traject_sessions.agendaitem": Road("session", "session", traject="session__traject"),
+    # With a deleted item its files go, and they come back with it.
+    "traject_sessions.agendafile": Road(
+        "session", "item__session", traject="item__session__traject", only={"item__deleted_at": None}
+    ),
+    "traject_sessions.missingparty": Road("session", "session", traject="session__traject", needs="prepare_session"),
     "traject_sessions.preparationtask": Road("session", "session", traject="session__traject", needs="prepare_session"),
     "traject_sessions.outcome": Road("session", "session", traject="session__traject"),
     # Its phones come in by another door: the code gives a device a seat, and a seat only its own room.

@@ -46,6 +46,8 @@ MODEL_WORDS: dict[str, str] = {
     "traject_sessions.session": "bijeenkomst",
     "traject_sessions.sessionpartner": "uitgenodigde organisatie",
     "traject_sessions.agendaitem": "agendapunt",
+    "traject_sessions.agendafile": "bestand bij een agendapunt",
+    "traject_sessions.missingparty": "partij die nog mist",
     "traject_sessions.preparationtask": "voorbereiding van het kernteam",
     "traject_sessions.outcome": "uitkomst van een agendapunt",
     "traject_sessions.room": "bijeenkomst die bezig is",

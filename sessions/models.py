@@ -1,7 +1,8 @@
 """Index of the slices' models; Django looks for them here."""
 
 from sessions.actions.models import Action, ActionChange, ActionFile, Decision
-from sessions.agenda.models import AgendaItem
+from sessions.agenda.models import AgendaFile, AgendaItem
+from sessions.inviting.models import MissingParty
 from sessions.minutes.models import Carrying, Minutes, MinutesCorrection, MinutesNote, MinutesPart
 from sessions.outcomes.models import Outcome
 from sessions.planning.models import CalendarFeed, PreparationTask, Session, SessionPartner
@@ -13,6 +14,7 @@ __all__ = [
     "Action",
     "ActionChange",
     "ActionFile",
+    "AgendaFile",
     "AgendaItem",
     "CalendarFeed",
     "Carrying",
@@ -21,6 +23,7 @@ __all__ = [
     "MinutesCorrection",
     "MinutesNote",
     "MinutesPart",
+    "MissingParty",
     "NoteGroup",
     "Outcome",
     "PreparationTask",

@@ -2,11 +2,13 @@
 
 from sessions.actions.urls import urlpatterns as actions
 from sessions.agenda.urls import urlpatterns as agenda
+from sessions.inviting.urls import urlpatterns as inviting
 from sessions.minutes.urls import urlpatterns as minutes
+from sessions.papers.urls import urlpatterns as papers
 from sessions.planning.urls import urlpatterns as planning
 from sessions.reminders.urls import urlpatterns as reminders
 from sessions.room.urls import urlpatterns as room
 from sessions.werkvormen.urls import urlpatterns as werkvormen
 
 app_name = "sessions"
-urlpatterns = [*planning, *agenda, *room, *actions, *minutes, *reminders, *werkvormen]
+urlpatterns = [*planning, *agenda, *room, *actions, *minutes, *reminders, *werkvormen, *inviting, *papers]

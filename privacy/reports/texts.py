@@ -84,6 +84,15 @@ KINDS: Mapping[str, Kind] = {
         ("title", "lead", "working_form", "purpose", "discussion_point"),
         "prepare_session",
     ),
+    "agendabestand": Kind(
+        "Bestand bij een agendapunt",
+        "traject_sessions.agendafile",
+        ("filename",),
+        "prepare_session",
+        "uploaded_by",
+        file="file",
+    ),
+    "partij": Kind("Partij die nog mist", "traject_sessions.missingparty", ("name", "reason"), "prepare_session"),
     "voorbereiding": Kind("Voorbereiding", "traject_sessions.preparationtask", ("title",), "prepare_session"),
     "actie": Kind(
         "Actie of huiswerk", "traject_sessions.action", ("title", "why", "note"), "edit_action", "created_by"

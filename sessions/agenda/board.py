@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
+from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
@@ -21,7 +23,8 @@ CARRIED = "Doorgeschoven"
 class Row:
     """An item with the moment it begins, its place, and in words and addresses what its row shows.
 
-    What a row shows more than once is escaped here, once.
+    What a row shows more than once is escaped here, once. `form` is its working form in words, `files` are its
+    files as address and name.
     """
 
     item: AgendaItem
@@ -33,6 +36,10 @@ class Row:
     title: str
     clock: str
     lead: str
+    form: str
+    werkvorm_url: str
+    preparer: str
+    files: list[tuple[str, str]]
     edit_url: str
     minutes_url: str
     move_url: str
@@ -82,7 +89,8 @@ class Board:
 def board(session: Session) -> Board:
     """Read the agenda of a session that the gate has let through: two queries, whatever its length."""
     steps = steps_of(session=session.pk)
-    shown = items_of(session=session.pk, since=timezone.now() - UNDO_TIME)
+    # Any, for what items_of adds to an item is not in its class.
+    shown: list[Any] = items_of(session=session.pk, since=timezone.now() - UNDO_TIME)
     items = [item for item in shown if item.deleted_at is None]
     deleted = [item for item in shown if item.deleted_at is not None]
     times = timetable(session.starts_at, session.minutes, [item.minutes for item in items])
@@ -98,7 +106,7 @@ def board(session: Session) -> Board:
     )
 
 
-def _rows(session: Session, items: Sequence[AgendaItem], times: Timetable) -> list[Row]:
+def _rows(session: Session, items: Sequence[Any], times: Timetable) -> list[Row]:
     edit, minutes, move, delete = (
         numbered(f"sessions:agenda-item-{verb}", session.traject_id, session.pk)
         for verb in ("edit", "minutes", "move", "delete")
@@ -114,8 +122,12 @@ def _rows(session: Session, items: Sequence[AgendaItem], times: Timetable) -> li
             title=escape(item.title),
             clock=escape(f"{begins:%H.%M}"),
             lead=escape(
-                " · ".join(filter(None, [CARRIED if item.carried_from_id else "", item.lead, item.working_form]))
+                " · ".join(filter(None, [CARRIED if item.carried_from_id else "", item.lead, _own_words(item)]))
             ),
+            form=item.working_form or item.werkvorm_name or "",
+            werkvorm_url=numbered("sessions:werkvorm")(item.werkvorm_id) if item.werkvorm_id else "",
+            preparer=item.preparer_name or "",
+            files=[(file_url(session, found["uuid"]), found["filename"]) for found in item.attached],
             edit_url=edit(item.pk),
             minutes_url=escape(minutes(item.pk)),
             move_url=escape(move(item.pk)),
@@ -125,10 +137,22 @@ def _rows(session: Session, items: Sequence[AgendaItem], times: Timetable) -> li
     ]
 
 
+def _own_words(item: Any) -> str:
+    """What was said of the way of working, when the name of its working form does not say the same."""
+    same = item.working_form.casefold() == (item.werkvorm_name or "").casefold()
+    return "" if same else str(item.working_form)
+
+
+def file_url(session: Session, uuid: object) -> str:
+    """Where a file of an item is."""
+    return reverse("sessions:agenda-file", args=[session.traject_id, uuid])
+
+
 def _points(steps: Sequence[Step], items: Sequence[AgendaItem]) -> list[Point]:
-    treated = {item.discussion_point for item in items}
-    return [
-        Point(f"{step.number}-{number}", text, text in treated)
-        for step in steps
-        for number, text in enumerate(step.discussion_points, start=1)
-    ]
+    """The points of all steps in order; what two steps both ask stands there once."""
+    treated = {item.discussion_point.casefold() for item in items}
+    points: dict[str, Point] = {}
+    for step in steps:
+        for number, text in enumerate(step.discussion_points, start=1):
+            points.setdefault(text.casefold(), Point(f"{step.number}-{number}", text, text.casefold() in treated))
+    return list(points.values())

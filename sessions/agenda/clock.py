@@ -21,6 +21,7 @@ class Timetable:
     begins_at: tuple[time, ...]
     planned: int
     available: int
+    runs_past_midnight: bool = False
 
     @property
     def free(self) -> int:
@@ -70,7 +71,7 @@ def timetable(starts_at: time, available: int, minutes: Sequence[int]) -> Timeta
     for length in minutes:
         begins.append(clock_time(running))
         running += length
-    return Timetable(tuple(begins), sum(minutes), available)
+    return Timetable(tuple(begins), sum(minutes), available, running > DAY)
 
 
 def bar(available: int, items: Sequence[tuple[int, bool]]) -> list[BarPart]:

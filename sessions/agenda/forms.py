@@ -4,9 +4,16 @@ from functools import cache
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 
+from buurtbalans.accounts.models import User
+from buurtbalans.uploads import UploadField
 from privacy.doors.forms import DoorForm
 from sessions.agenda.models import MINUTES_MAX, MINUTES_MIN, AgendaItem
+from sessions.planning.forms import SeatField, seats
+from sessions.werkvormen.models import Werkvorm
+from trajects.partners.models import Role
+from trajects.traject.editing import VersionedForm
 
 NUMBER = f"Vul een getal in van {MINUTES_MIN} tot en met {MINUTES_MAX}."
 DEFAULT_MINUTES = 15
@@ -53,24 +60,54 @@ def blank_add_fields() -> str:
     return form["title"].as_field_group() + form["minutes"].as_field_group()
 
 
-class ItemForm(DoorForm, forms.ModelForm[AgendaItem]):
-    """Everything about one item."""
+class ItemForm(VersionedForm):
+    """Everything about one item, with the version that its author saw."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     minutes = minutes_field()
+    werkvorm: forms.ModelChoiceField[Werkvorm] = forms.ModelChoiceField(
+        label="Werkvorm",
+        queryset=None,
+        required=False,
+        empty_label="Geen, of een eigen werkvorm",
+        help_text="Kies uit de bibliotheek. Wat je nodig hebt en hoe je het doet, staat dan in het draaiboek.",
+    )
+    preparer = SeatField(label="Wie bereidt voor", queryset=None, required=False, empty_label="Nog niemand")
 
     class Meta:
         model = AgendaItem
-        fields: ClassVar[list[str]] = ["title", "minutes", "lead", "working_form", "purpose", "is_break"]
+        fields: ClassVar[list[str]] = [
+            "title",
+            "minutes",
+            "werkvorm",
+            "working_form",
+            "lead",
+            "preparer",
+            "purpose",
+            "is_break",
+            "is_confidential",
+        ]
         widgets: ClassVar[dict[str, forms.Widget]] = {"purpose": forms.Textarea(attrs={"rows": 4})}
-        labels: ClassVar[dict[str, str]] = {"is_break": "Dit is een pauze"}
+        labels: ClassVar[dict[str, str]] = {
+            "is_break": "Dit is een pauze",
+            "is_confidential": "Dit onderdeel is vertrouwelijk",
+        }
         help_texts: ClassVar[dict[str, str]] = {
             "lead": "Noem een organisatie of iemand van het kernteam.",
-            "working_form": "Bijvoorbeeld: presentatie, rondje, geeltjes in groepjes.",
+            "working_form": "Bijvoorbeeld: in twee groepen, eerst alleen.",
             "purpose": "Wat moet dit onderdeel opleveren?",
+            "is_confidential": "De agenda gaat dan nooit als bestand mee met een e-mail.",
         }
 
-    def in_words(self, values: dict[str, Any]) -> list[tuple[str, str]]:
-        """The fields with a set of values as people read them, to lay two versions side by side."""
-        shown = {**values, "is_break": "Ja" if values["is_break"] else "Nee"}
-        return [(str(field.label), str(shown[name])) for name, field in self.fields.items() if name in shown]
+    def __init__(self, *args: Any, user: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        item = self.instance
+        # The stubs know a plain Field only.
+        self.fields["werkvorm"].queryset = Werkvorm.objects.filter(Q(is_offered=True) | Q(pk=item.werkvorm_id))  # type: ignore[attr-defined]
+        kernteam = seats(user, item.session.traject).filter(role=Role.KERNTEAM)
+        self.fields["preparer"].queryset = kernteam  # type: ignore[attr-defined]  # a plain Field to the stubs
+
+
+class AgendaFileForm(DoorForm, forms.Form):
+    """A file to read before an item."""
+
+    file = UploadField(label="Welk bestand?")

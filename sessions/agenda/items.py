@@ -1,23 +1,23 @@
 """One item of the agenda: its minutes, its place, its text, and taking it away with a way back."""
 
+from copy import copy
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buurtbalans import htmx
-from buurtbalans.accounts.requests import Request
+from buurtbalans.accounts.requests import Request, sent
 from privacy import access
 from privacy.doors.finding import Door
-from privacy.doors.hidden import brings_back
-from sessions.agenda import page
+from sessions.agenda import files, page
 from sessions.agenda.board import board
 from sessions.agenda.forms import ItemForm, MinutesForm
 from sessions.agenda.models import AgendaItem
 from sessions.agenda.services import OrderChangedError, change_item, delete_item, move, restore_item
-from trajects.traject import page as traject_page
+from trajects.traject import editing
 
 ROW_SAVED = "sessions/agenda/_row_saved.html"
 DIRECTIONS = {"omhoog": -1, "omlaag": 1}
@@ -119,34 +119,23 @@ def item_restore(request: Request, traject_pk: int, pk: int, item_pk: int) -> Ht
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def item_edit(request: Request, traject_pk: int, pk: int, item_pk: int) -> HttpResponse:
-    """Change everything about an item."""
-    editing = _fetch(request, traject_pk, pk, item_pk)
-    if editing.deleted_at:
-        return page.changed_meanwhile(request, editing.session)
-    if request.method != "POST":
-        return render(request, "traject_form.html", _edit_page(request, editing, _form(editing)))
-    form = ItemForm(request.POST, instance=editing, door=Door(request.user, traject_pk))
-    if not form.is_valid():
-        return render(request, "traject_form.html", _edit_page(request, editing, form), status=422)
-    data = dict(form.cleaned_data)
-    if change_item(editing, by=request.user, seen_version=data.pop("version"), **data):
-        form.keep_decisions(editing)
-        return page.changed(request, editing.session, message="Opgeslagen.", anchor=f"#onderdeel-{editing.pk}")
-    editing.refresh_from_db()
-    mine, theirs = [*data.items(), *form.door_fields()], form.in_words({name: getattr(editing, name) for name in data})
-    context = _conflict(editing, editing.title, request.path, mine=mine, theirs=theirs, words=form.in_words(data))
-    return render(request, "409.html", context, status=409)
+    """Change everything about an item; its files stand under it."""
+    editing_item = _fetch(request, traject_pk, pk, item_pk)
+    if editing_item.deleted_at:
+        return page.changed_meanwhile(request, editing_item.session)
+    door = Door(request.user, traject_pk)
+    # The form writes into a copy: the page around it shows the item as it is.
+    form = ItemForm(sent(request), instance=copy(editing_item), user=request.user, door=door)
 
+    def save(seen_version: int, changes: dict[str, Any]) -> bool:
+        return change_item(form.instance, by=request.user, seen_version=seen_version, **changes)
 
-def _form(editing: AgendaItem) -> ItemForm:
-    return ItemForm(instance=editing, initial={"version": editing.version})
+    def last_change() -> editing.Change:
+        return editing.Change(form.instance.changed_by, timezone.localtime(form.instance.changed_at))
 
-
-def _edit_page(request: Request, editing: AgendaItem, form: ItemForm) -> dict[str, Any]:
-    session = editing.session
-    back = f"{session.get_absolute_url()}#onderdeel-{editing.pk}"
-    more = {"form": form, "heading": "Onderdeel wijzigen", "back_url": back, "session": session}
-    return traject_page.context(request.user, session.traject, "sessions", **more)
+    traject = editing_item.session.traject
+    around = files.around(editing_item)
+    return editing.edit(request, traject, form, files.item_page(editing_item), save, last_change, **around)
 
 
 def _row_context(request: Request, shown: AgendaItem, **more: Any) -> dict[str, Any]:
@@ -161,23 +150,16 @@ def _row(request: Request, shown: AgendaItem, message: str, *, focus: str = "") 
 
 
 def _conflict(
-    now: AgendaItem,
-    heading: str,
-    action_url: str,
-    *,
-    mine: list[tuple[str, Any]],
-    theirs: list[tuple[str, Any]],
-    words: list[tuple[str, Any]] | None = None,
+    now: AgendaItem, heading: str, action_url: str, *, mine: list[tuple[str, Any]], theirs: list[tuple[str, Any]]
 ) -> dict[str, Any]:
-    """Both versions of an item: `mine` as form fields and, in `words`, as people read them."""
+    """Both lengths of an item: `mine` as form fields, `theirs` as people read them."""
     return {
         "heading": heading,
         "who": now.changed_by,
         "when": timezone.localtime(now.changed_at),
-        "mine": words or [("Minuten", value) for _, value in mine],
+        "mine": [("Minuten", value) for _, value in mine],
         "theirs": theirs,
-        "keep_fields": [*((name, "" if value is False else value) for name, value in mine), ("version", now.version)],
-        "is_hidden": brings_back(now, mine),
+        "keep_fields": [*mine, ("version", now.version)],
         "action_url": action_url,
         "back_url": now.session.get_absolute_url(),
     }

@@ -1,14 +1,20 @@
 """The agenda of a session (S2)."""
 
+import uuid
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from privacy.written import Kept
 from sessions.planning.models import Session
+from sessions.werkvormen.models import Werkvorm
+from trajects.logbook.models import stored_name
 from trajects.partners.models import Membership
 from trajects.steps.models import Step
 
@@ -47,7 +53,11 @@ class AgendaItem(models.Model):
         "minuten", validators=[MinValueValidator(MINUTES_MIN), MaxValueValidator(MINUTES_MAX)]
     )
     lead = models.CharField("wie leidt of licht toe", max_length=120, blank=True)
-    working_form = models.CharField("werkvorm", max_length=120, blank=True)
+    # From the library; what is said about it in one's own words stands in `working_form`.
+    werkvorm = models.ForeignKey(
+        Werkvorm, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="werkvorm"
+    )
+    working_form = models.CharField("werkvorm in eigen woorden", max_length=120, blank=True)
     purpose = models.TextField("waarvoor", max_length=20_000, blank=True)
     is_break = models.BooleanField("pauze", default=False)
     discussion_point = models.CharField(max_length=500, blank=True)
@@ -93,10 +103,39 @@ class AgendaItem(models.Model):
         ]
 
 
+class AgendaFile(models.Model):
+    """A file with an agenda item: what people read before it. Seen by who may see the session."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="files")
+    file = models.FileField("bestand", upload_to=stored_name)
+    filename = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+
+
 @Kept
 def items_of(session: Any, since: Any) -> AgendaItemQuerySet:
-    """The items of a session that the gate has let through, and what was deleted since a moment."""
-    return AgendaItem.objects.filter(session=session).on_agenda_or_deleted_since(since)
+    """The items of a session that the gate has let through, and what was deleted since a moment.
+
+    Each with `werkvorm_name`, `preparer_name` (None without one) and `attached`: its files, each a pair of
+    `uuid` and `filename`, in the same query.
+    """
+    files = AgendaFile.objects.filter(item=OuterRef("pk")).order_by("pk")
+    return (
+        AgendaItem.objects.filter(session=session)
+        .annotate(
+            werkvorm_name=F("werkvorm__name"),
+            preparer_name=F("preparer__user__name"),
+            attached=ArraySubquery(files.values(found=JSONObject(uuid="uuid", filename="filename"))),
+        )
+        .on_agenda_or_deleted_since(since)
+    )
 
 
 @Kept

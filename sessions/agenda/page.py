@@ -11,6 +11,7 @@ from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request
 from sessions.agenda.board import Board, board
 from sessions.agenda.forms import blank_add_fields
+from sessions.inviting.missing import still_missing
 from sessions.minutes.topics import brought
 from sessions.planning.before import homework_of, preparation_of
 from sessions.planning.models import Session, invited_to
@@ -45,6 +46,7 @@ def context(request: Request, session: Session, **more: Any) -> dict[str, Any]:
         invited=invited_to(session=session.pk)[0],
         preparation=preparation_of(user, session),
         homework=homework_of(user, session),
+        missing=still_missing(user, session),
         **more,
     )
     return {**shown, "brought": brought(user, session, [row.item for row in shown["board"].rows])}

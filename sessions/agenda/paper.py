@@ -58,19 +58,23 @@ def paper_context(session: Session, reader: User, *, homework: list[Action], inv
         "ends_at": clock_time(past_midnight(session.starts_at) + shown.times.planned),
         "density": "compact" if len(shown.rows) > ROOMY_UP_TO else "",
         "with_purposes": True,
-        "imprint": _imprint(session, reader),
+        "imprint": imprint(session, reader),
     }
 
 
-def _imprint(session: Session, reader: User) -> dict[str, str]:
-    """The four corners of the page."""
+def organisation_of(reader: User) -> str:
+    """For whom a paper was made (V7)."""
+    return reader.organisation.name if reader.organisation else reader.name
+
+
+def imprint(session: Session, reader: User, *, audience: str = AUDIENCE, stand: str = "Agenda") -> dict[str, str]:
+    """The four corners of a page; `stand` says what paper it is, once the session is no longer a draft."""
     now = timezone.localtime()
-    draft = session.status == SessionStatus.DRAFT
-    stand = "Concept" if draft else "Agenda"
-    organisation = reader.organisation.name if reader.organisation else reader.name
+    today = date_format(now, "j F Y")
+    stand = "Concept" if session.status == SessionStatus.DRAFT else stand
     return {
         "traject": session.traject.name,
-        "version": f"{stand} – {date_format(now, 'j F Y')}",
-        "audience": AUDIENCE,
-        "made": f"Gemaakt op {date_format(now, 'j F Y')} om {date_format(now, 'H.i')} uur voor {organisation}",
+        "version": f"{stand} – {today}",
+        "audience": audience,
+        "made": f"Gemaakt op {today} om {date_format(now, 'H.i')} uur voor {organisation_of(reader)}",
     }

@@ -4,22 +4,31 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
+from buurtbalans import deleted
 from buurtbalans.accounts.models import User
 from buurtbalans.locking import update_if_unchanged
-from sessions.agenda.models import AgendaItem
+from privacy.retention.removing import remove
+from sessions.agenda.models import AgendaFile, AgendaItem
 from sessions.minutes.carrying import carry_into
 from sessions.planning.models import Session
 from sessions.planning.services import plan_session
+from sessions.werkvormen.models import Werkvorm
 from trajects.steps.models import Step
 from trajects.traject.models import Traject
 
 UNDO_TIME = timedelta(minutes=10)
 TITLE_LENGTH, FORM_LENGTH, POINT_LENGTH = 200, 120, 500
 POINT_MINUTES = 15
+ITEMS_MAX = 200
+
+
+class AgendaFullError(Exception):
+    """An agenda of two hundred items has no room for one more."""
 
 
 class OrderChangedError(Exception):
@@ -50,9 +59,11 @@ def fill_from_example(session: Session, *, by: User) -> int:
     if session.items.filter(deleted_at=None).exists():
         return 0
     rows: dict[str, AgendaItem] = {}
+    werkvormen = dict(Werkvorm.objects.values_list("name", "pk"))
     for step in session.steps.all():
         for example in step.example_agenda:
             item = _from_example(session, step, example, by)
+            item.werkvorm_id = werkvormen.get(example.get("werkvorm", ""))
             rows.setdefault(item.title.casefold(), item)
     for position, item in enumerate(rows.values(), start=1):
         item.position = position
@@ -62,9 +73,14 @@ def fill_from_example(session: Session, *, by: User) -> int:
 
 @transaction.atomic
 def add_item(session: Session, *, by: User, title: str, minutes: int, point: str = "") -> AgendaItem:
-    """Put an item at the end. `point` is the discussion point of the step that it treats."""
+    """Put an item at the end. `point` is the discussion point of the step that it treats.
+
+    Raises AgendaFullError.
+    """
     _lock(session)
     last = session.items.aggregate(last=Max("position"))["last"] or 0
+    if last >= ITEMS_MAX:
+        raise AgendaFullError
     return AgendaItem.objects.create(
         session=session,
         position=last + 1,
@@ -78,6 +94,19 @@ def add_item(session: Session, *, by: User, title: str, minutes: int, point: str
 def change_item(item: AgendaItem, *, by: User, seen_version: int, **changes: Any) -> bool:
     """Change an item; False, with nothing written, when somebody else changed it first."""
     return update_if_unchanged(item, seen_version, changed_by=by.name, changed_at=timezone.now(), **changes)
+
+
+def attach(item: AgendaItem, file: "UploadedFile[Any]", *, by: User) -> AgendaFile:
+    """Put a cleaned file with an item."""
+    name = file.name or "bestand"
+    return AgendaFile.objects.create(item=item, file=file, filename=name, size=file.size or 0, uploaded_by=by)
+
+
+@transaction.atomic
+def detach(stored: AgendaFile) -> None:
+    """Take a file away for good, also from the disk."""
+    deleted.remember([stored])
+    remove([stored])
 
 
 @transaction.atomic

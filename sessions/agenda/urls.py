@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sessions.agenda import items, paper, views
+from sessions.agenda import files, items, paper, views
 
 AGENDA = "trajecten/<int:traject_pk>/bijeenkomsten/<int:pk>/agenda/"
 ITEM = f"{AGENDA}<int:item_pk>/"
@@ -20,4 +20,11 @@ urlpatterns = [
     path(f"{ITEM}verplaatsen/", items.item_move, name="agenda-item-move"),
     path(f"{ITEM}verwijderen/", items.item_delete, name="agenda-item-delete"),
     path(f"{ITEM}terugzetten/", items.item_restore, name="agenda-item-restore"),
+    path(f"{ITEM}bestanden/", files.file_add, name="agenda-file-add"),
+    path("trajecten/<int:traject_pk>/agendabestanden/<uuid:uuid>/", files.file, name="agenda-file"),
+    path(
+        "trajecten/<int:traject_pk>/agendabestanden/<uuid:uuid>/verwijderen/",
+        files.file_delete,
+        name="agenda-file-delete",
+    ),
 ]

@@ -14,10 +14,13 @@ from privacy.questions import Given, Question
 from sessions.agenda import page
 from sessions.agenda.board import board
 from sessions.agenda.forms import ADDING_ID, AddItemForm
+from sessions.agenda.models import AgendaItem
 from sessions.agenda.services import (
+    ITEMS_MAX,
     POINT_LENGTH,
     POINT_MINUTES,
     TITLE_LENGTH,
+    AgendaFullError,
     OrderChangedError,
     add_item,
     fill_from_example,
@@ -27,6 +30,7 @@ from sessions.planning.models import Session
 
 # A key is a bigint; Python refuses to read a number of thousands of digits.
 KEY_DIGITS = 19
+FULL = f"Een agenda heeft hooguit {ITEMS_MAX} onderdelen. Verwijder er eerst een, of plan een tweede bijeenkomst."
 
 
 @Question
@@ -85,13 +89,25 @@ def item_add(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     sessions = Session.objects.filter(traject_id=traject_pk).select_related("traject")
     session = access.fetch(request.user, "prepare_session", sessions, pk)
     form = AddItemForm(request.POST, auto_id=ADDING_ID, door=Door(request.user, traject_pk))
-    if not form.is_valid():
+    item = _added(session, request.user, form)
+    if item is None:
         part, context = "sessions/agenda/_add_form.html", page.context(request, session, add_form=form)
         return htmx.refused(request, part, page.PAGE, context, focus=f"nieuw_{next(iter(form.errors))}")
-    item = add_item(session, by=request.user, **form.cleaned_data)
-    form.keep_decisions(item)
     message, part = page.place_in_words(board(session), item.pk), "sessions/agenda/_added.html"
     return page.changed(request, session, message=message, part=part, focus="nieuw_title", anchor="#toevoegen")
+
+
+def _added(session: Session, user: User, form: AddItemForm) -> AgendaItem | None:
+    """The new item; None when the form is not right or the agenda is full, which the form then tells."""
+    if not form.is_valid():
+        return None
+    try:
+        item = add_item(session, by=user, **form.cleaned_data)
+    except AgendaFullError:
+        form.add_error("title", FULL)
+        return None
+    form.keep_decisions(item)
+    return item
 
 
 @require_POST
@@ -104,5 +120,8 @@ def point_add(request: Request, traject_pk: int, pk: int) -> HttpResponse:
         return page.changed_meanwhile(request, session)
     if not point.on_agenda:
         title, text = point.text[:TITLE_LENGTH], point.text[:POINT_LENGTH]
-        add_item(session, by=request.user, title=title, minutes=POINT_MINUTES, point=text)
+        try:
+            add_item(session, by=request.user, title=title, minutes=POINT_MINUTES, point=text)
+        except AgendaFullError:
+            return page.changed(request, session, message=FULL, focus="bespreekpunten-kop")
     return page.changed(request, session, message=f"Op de agenda gezet: {point.text}", focus="bespreekpunten-kop")

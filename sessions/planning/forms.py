@@ -16,6 +16,7 @@ from sessions.actions.models import Action
 from sessions.planning.models import PreparationTask, Session
 from trajects.partners.models import Membership, Partner, PartnerStatus, Role
 from trajects.steps.models import Step
+from trajects.traject.editing import VersionedForm
 from trajects.traject.models import Traject
 
 AT_THE_TABLE = (PartnerStatus.JOINED, PartnerStatus.APPROACHED)
@@ -135,7 +136,7 @@ class SeatField(forms.ModelChoiceField[Membership]):
         return f"{obj.user.name} ({obj.partner})"
 
 
-class PreparationForm(DoorForm, forms.ModelForm[PreparationTask]):
+class PreparationForm(VersionedForm):
     """Something the kernteam prepares."""
 
     owner = SeatField(label="Wie", queryset=None, required=False, empty_label="Nog niemand")

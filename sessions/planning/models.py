@@ -199,6 +199,9 @@ class PreparationTask(models.Model):
     due = models.DateField("uiterlijk", null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+    changed_by = models.CharField(max_length=120, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ["position", "pk"]

@@ -1,5 +1,6 @@
 """What is done before a session: the kernteam's preparation list, and homework for the invited (S3)."""
 
+from copy import copy
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request, sent
+from buurtbalans.locking import update_if_unchanged
 from buurtbalans.once import saved_once
 from privacy import access
 from privacy.doors.finding import Door
@@ -16,7 +18,7 @@ from sessions.actions.homework import add_homework
 from sessions.planning.before import preparation_of
 from sessions.planning.forms import HomeworkForm, PreparationForm
 from sessions.planning.models import PreparationTask, Session
-from trajects.traject import page
+from trajects.traject import editing, page
 
 ANCHOR = "#voorbereiding"
 
@@ -41,13 +43,20 @@ def task_add(request: Request, traject_pk: int, pk: int) -> HttpResponse:
 def task_edit(request: Request, traject_pk: int, pk: int, task_pk: int) -> HttpResponse:
     """Change what is prepared, by whom, by when."""
     task = _fetch(request, traject_pk, pk, task_pk)
-    form = PreparationForm(sent(request), instance=task, session=task.session, **_who(request, traject_pk))
-    if form.is_valid():
-        form.keep_decisions(form.save())
-        return _saved(request, task.session, "Opgeslagen.")
-    status = 422 if request.method == "POST" else 200
-    context = _page(request, task.session, form, "Voorbereiding wijzigen")
-    return render(request, "sessions/planning/preparation_form.html", {**context, "task": task}, status=status)
+    form = PreparationForm(sent(request), instance=copy(task), session=task.session, **_who(request, traject_pk))
+
+    def save(seen_version: int, changes: dict[str, Any]) -> bool:
+        now = {"changed_by": request.user.name, "changed_at": timezone.now()}
+        return update_if_unchanged(form.instance, seen_version, **now, **changes)
+
+    def last_change() -> editing.Change:
+        return editing.Change(form.instance.changed_by, timezone.localtime(form.instance.changed_at))
+
+    back_url = f"{task.session.get_absolute_url()}{ANCHOR}"
+    template = "sessions/planning/preparation_form.html"
+    about = editing.FormPage("Voorbereiding wijzigen", back_url, "sessions", template=template)
+    around = {"task": task, "session": task.session}
+    return editing.edit(request, task.session.traject, form, about, save, last_change, **around)
 
 
 @require_POST

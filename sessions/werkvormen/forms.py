@@ -14,6 +14,8 @@ ALL = ("", "Alle")
 class WerkvormFilterForm(forms.Form):
     """What the list is narrowed by; what cannot be read narrows nothing."""
 
+    hide_optional = True
+
     q = forms.CharField(label="Zoek", required=False, max_length=100)
     duur = forms.TypedChoiceField(
         label="Past in",

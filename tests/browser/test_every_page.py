@@ -12,7 +12,8 @@ PEOPLE = ["gebiedsmakelaar", "politie", "welzijn", "achterban", "bewoner", "behe
 # The kernteam, the residents' guide and a resident reach the most; that is checked, else a broken menu hides pages.
 LEAST = {"gebiedsmakelaar": 70, "politie": 40, "welzijn": 60, "bewoner": 20}
 NO_PAGE = re.compile(
-    r"/(pdf|xlsx|csv|docx|voorbeeld)/$|\.ics$|/bestanden/|/documenten/[0-9a-f-]{36}/$|^/static/|^/beheer/|^/demo/"
+    r"/(pdf|docx|xlsx|csv|voorbeeld)/$|\.ics$|/(agenda)?bestanden/|/documenten/[0-9a-f-]{36}/$"
+    r"|^/static/|^/beheer/|^/demo/"
 )
 NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 OPEN_PAGES = [

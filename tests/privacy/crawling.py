@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from sessions.agenda.models import AgendaFile
 from tests.privacy.matrix import ROWS
 from tests.privacy.reading import text_of
 from tests.privacy.test_matrix import address
@@ -55,6 +56,8 @@ def addresses(world):
             yield registration.get_absolute_url() + part
         for file in registration.files.all():
             yield reverse("privacy:registration-file", args=[world.traject.pk, file.uuid])
+    for file in AgendaFile.objects.filter(item__session__traject=world.traject):
+        yield reverse("sessions:agenda-file", args=[world.traject.pk, file.uuid])
     for action in world.traject.actions.all():
         yield action.get_absolute_url()
     yield world.hidden_url

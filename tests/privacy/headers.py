@@ -10,7 +10,7 @@ HEADERS = {
 }
 CLOSED = ("object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'")
 # Stored files, which somebody brought; they are opened outside the site.
-DOWNLOADS = {"trajects:document", "sessions:action-file", "privacy:registration-file"}
+DOWNLOADS = {"trajects:document", "sessions:action-file", "sessions:agenda-file", "privacy:registration-file"}
 
 
 def wrong_headers(response, *, sandboxed=False):

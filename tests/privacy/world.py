@@ -17,7 +17,8 @@ from privacy.reports.services import hide
 from privacy.reports.texts import KINDS
 from sessions.actions.models import Action, ActionChange, ActionFile, ActionKind, ChangeKind, Decision
 from sessions.actions.services import add_action
-from sessions.agenda.models import AgendaItem
+from sessions.agenda.models import AgendaFile, AgendaItem
+from sessions.inviting.models import MissingParty
 from sessions.minutes import services as minutes
 from sessions.outcomes import services as outcomes
 from sessions.planning.models import PreparationTask
@@ -56,8 +57,12 @@ CANARIES = {
     "scholekster": KERNTEAM,  # its homework, given to the police
     "lepelaar": KERNTEAM,  # a decision in it
     "bosuil": KERNTEAM,  # what the logbook tells of it
+    "zilvermeeuw": KERNTEAM,  # a file with its agenda item
+    "kwakreiger": KERNTEAM,  # a party that is missing at it
     "nachtegaal": KERNTEAM | {"petra"},  # sent session with the police: title
     "zwaluw": KERNTEAM | {"petra"},  # its agenda item
+    "draaihals": KERNTEAM | {"petra"},  # a file with its agenda item
+    "geelgors": KERNTEAM,  # a party that is missing at it, and why
     "merel": KERNTEAM | {"petra"},  # its homework
     "ortolaan": KERNTEAM | {"petra"},  # in the history of that homework
     "kwartel": KERNTEAM | {"petra"},  # a decision in it
@@ -111,9 +116,11 @@ class World:
         self.draft = self._session(
             "Wielewaal", "Grutto", "Kievit", "Scholekster", decision="Lepelaar", preparation="Tureluur", logged="Bosuil"
         )
+        self._prepared(self.draft, file="Zilvermeeuw", missing="Kwakreiger")
         self.session = self._session(
             "Nachtegaal", "Zaal 1", "Zwaluw", "Merel", decision="Kwartel", preparation="Oeverloper", logged="Wulpen"
         )
+        self._prepared(self.session, file="Draaihals", missing="Geelgors")
         open_to_invited(self.session)
         self.live = self._held()
         self._minutes()
@@ -189,6 +196,16 @@ class World:
         minutes.send(self.held, by=noor, deadline=today, site="https://buurtbalans.test/")
         self.correction = minutes.correct(self.held, text="Spotvogel", **police)
         self.held.minutes_notes.create(text="Notenkraker", created_by=noor, by_name=noor.name)
+
+    def _prepared(self, session, *, file, missing):
+        """A file with the first item, a preparer from the kernteam, and somebody who is missing at the table."""
+        item = session.items.first()
+        item.preparer = self.traject.memberships.get(user=self.people["karim"])
+        item.is_confidential = True
+        item.save()
+        stored = AgendaFile(item=item, filename=f"{file}.txt", size=5, uploaded_by=self.people["noor"])
+        stored.file.save("x", ContentFile(file.encode()))
+        MissingParty.objects.create(session=session, category="school", name=missing, reason=missing)
 
     def _plan(self):
         self.problem = self.traject.problem_statements.create(text="Waterhoen")
@@ -335,6 +352,8 @@ class World:
             "correction": self.correction.pk,
             "item": self.session.items.first().pk,
             "second_item": self.session.items.last().pk,
+            "agenda_file": AgendaFile.objects.get(item__session=self.session).uuid,
+            "missing": self.session.missing_parties.get().pk,
             "task": self.session.preparation.first().pk,
             "homework": self.session.actions.first().pk,
             "action": self.action.pk,

@@ -51,10 +51,23 @@ def test_a_task_is_changed_and_taken_off_the_list(as_, session, task):
     url = address("preparation-edit", session, task.pk)
     assert as_("noor").get(url).status_code == 200
     assert as_("noor").post(url, {"title": ""}).status_code == 422
-    as_("noor").post(url, {"title": "Anders"})
+    as_("noor").post(url, {"title": "Anders", "version": "1"})
     assert session.preparation.get(pk=task.pk).title == "Anders"
     as_("noor").post(address("preparation-delete", session, task.pk))
     assert not session.preparation.filter(pk=task.pk).exists()
+
+
+def test_two_people_who_change_one_task_see_both_versions(as_, session, task):
+    url = address("preparation-edit", session, task.pk)
+    as_("karim").post(url, {"title": "Van Karim", "version": "1"})
+    answer = as_("noor").post(url, {"title": "Van Noor", "due": "2031-05-06", "version": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    for words in ("Van Karim", "Van Noor", "di 6 mei 2031", "Karim Benali", 'name="version" value="2"'):
+        assert words in page
+    assert session.preparation.get(pk=task.pk).title == "Van Karim"
+    as_("noor").post(url, {"title": "Van Noor", "version": "2"})
+    assert session.preparation.get(pk=task.pk).title == "Van Noor"
 
 
 @pytest.mark.parametrize("name", ["preparation-tick", "preparation-edit", "preparation-delete"])

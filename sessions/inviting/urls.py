@@ -1,0 +1,13 @@
+"""Addresses of who sits at the table of a session."""
+
+from django.urls import path
+
+from sessions.inviting import views
+
+TABLE = "trajecten/<int:traject_pk>/bijeenkomsten/<int:pk>/aan-tafel/"
+
+urlpatterns = [
+    path(TABLE, views.at_the_table, name="table"),
+    path(f"{TABLE}toevoegen/", views.missing_add, name="missing-add"),
+    path(f"{TABLE}<int:party_pk>/", views.missing_edit, name="missing-edit"),
+]
