@@ -9,6 +9,7 @@ from buurtbalans.demo import cast, content
 from buurtbalans.demo.agreements import agree
 from buurtbalans.demo.days import Days
 from buurtbalans.demo.diary import keep_logbook
+from buurtbalans.demo.holding import hold
 from buurtbalans.demo.joining import seat_everybody
 from buurtbalans.demo.knowing import register
 from buurtbalans.demo.listening import listen
@@ -39,6 +40,7 @@ def _tell(folder: str, days: Days, people: dict[str, User], organisations: dict[
     hold_sessions(scene)
     walk_the_steps(scene)
     agree(scene)
+    hold(scene)
     register(scene)
     listen(scene)
     make_plan(scene)

@@ -123,6 +123,20 @@ def test_the_running_trajects_stand_at_their_step(demo, name, step):
     assert demo[name].status == "loopt"
 
 
+def test_what_is_past_has_minutes_and_one_round_of_corrections_is_open(demo):
+    from sessions.minutes.models import Minutes
+    from sessions.planning.models import Session, SessionStatus
+
+    today = timezone.localdate()
+    past = Session.objects.filter(date__lt=today, sent_at__isnull=False)
+    states = sorted(past.values_list("status", flat=True))
+    assert states == sorted([SessionStatus.FINAL] * (len(states) - 1) + [SessionStatus.MINUTES])
+    assert not Session.objects.filter(date__gte=today).exclude(status__in=["concept", "uitgenodigd"]).exists()
+    [waiting] = Minutes.objects.filter(settled_at=None)
+    assert (waiting.session.traject.name, waiting.deadline >= today) == ("Havenkwartier", True)
+    assert all(minutes.contents for minutes in Minutes.objects.exclude(pk=waiting.pk))
+
+
 def test_every_agenda_fits_in_its_session(demo):
     for traject in demo.values():
         for session in traject.sessions.all():
