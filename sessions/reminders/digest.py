@@ -4,6 +4,7 @@ What was agreed in a session is confidential, so the mail only counts it; a titl
 the traject may read it.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,12 +16,14 @@ from django.utils.formats import date_format, time_format
 from buurtbalans.accounts.models import User
 from privacy import access
 from sessions.actions.models import Action, ActionKind
+from sessions.agenda.models import AgendaItem
 from sessions.planning.models import Answer, PreparationTask, Session, SessionPartner, SessionStatus
 from sessions.reminders.links import homework_link
 from trajects.traject.models import TrajectStatus
 
 SOON = timedelta(days=3)
 TOMORROW = timedelta(days=1)
+NOT_TO_PREPARE = (SessionStatus.MINUTES, SessionStatus.FINAL, SessionStatus.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -90,14 +93,16 @@ def _session_line(session: Session) -> Line:
 
 
 def _preparation_lines(user: User, today: date) -> list[Line]:
-    """For each session how much one still prepares for it."""
-    own = PreparationTask.objects.filter(owner__in=user.memberships.filter(valid_to=None), done_at=None)
-    due = access.visible(user, own.filter(due__lte=today + SOON)).exclude(session__status=SessionStatus.CANCELLED)
-    paths: dict[str, int] = {}
-    for task in due.select_related("session"):
-        path = task.session.get_absolute_url()
-        paths[path] = paths.get(path, 0) + 1
+    """For each session how much one still prepares for it: tasks of the list, and items of the agenda."""
+    seats, until = user.memberships.filter(valid_to=None), today + SOON
+    tasks = PreparationTask.objects.filter(owner__in=seats, done_at=None, due__lte=until)
+    items = AgendaItem.objects.on_agenda().filter(preparer__in=seats, session__date__range=(today, until))
+    rows = [
+        *access.visible(user, tasks.exclude(session__status__in=NOT_TO_PREPARE)).select_related("session"),
+        *access.visible(user, items.exclude(session__status__in=NOT_TO_PREPARE)).select_related("session"),
+    ]
+    counted = Counter(row.session.get_absolute_url() for row in rows)
     return [
         Line(f"{'1 taak' if number == 1 else f'{number} taken'} voor een bijeenkomst", path)
-        for path, number in paths.items()
+        for path, number in counted.items()
     ]

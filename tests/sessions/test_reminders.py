@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from privacy.links.models import MailedLink
 from sessions.actions.models import Action, ActionKind
+from sessions.agenda.models import AgendaItem
 from sessions.planning.models import PreparationTask, SessionPartner
 from sessions.reminders.letters import mail_digest, remind
 from sessions.reminders.models import ReminderSetting
@@ -45,6 +46,13 @@ def work(traject, sent_session, people, partners, today):
     PreparationTask.objects.create(
         session=sent_session, title="Kievit", owner=traject.memberships.get(user=people["karim"]), due=today
     )
+    AgendaItem.objects.create(
+        session=sent_session,
+        title="Wulp",
+        minutes=10,
+        position=1,
+        preparer=traject.memberships.get(user=people["karim"]),
+    )
     return sent_session
 
 
@@ -77,8 +85,10 @@ def test_each_gets_one_neutral_mail_at_the_usual_hour_and_nobody_without_work_ge
         "- Een bijeenkomst, 13.30 uur",
     ]
     whole = " ".join(each.body + each.subject + str(each.extra_headers) for each in mail.outbox)
-    assert not [word for word in ("Kanarie", "Zwaluw", "Merel", "Kievit", "Verdieping", "De Kade") if word in whole]
-    assert "- 1 taak voor een bijeenkomst" in next(each for each in mail.outbox if "karim" in each.to[0]).body
+    assert not [
+        word for word in ("Kanarie", "Zwaluw", "Merel", "Kievit", "Wulp", "Verdieping", "De Kade") if word in whole
+    ]
+    assert "- 2 taken voor een bijeenkomst" in next(each for each in mail.outbox if "karim" in each.to[0]).body
     assert "Lampen" not in next(each for each in mail.outbox if "karim" in each.to[0]).body
 
 
