@@ -10,6 +10,7 @@ from sessions.planning.models import Session
 from sessions.room import page, rounds
 from sessions.room.board import invited_of
 from sessions.room.forms import BecomesForm, GroupForm, PhaseForm, RoomNoteForm
+from sessions.room.keys import number
 from sessions.room.models import NoteGroup, Phase, RoomNote
 from sessions.room.views import leading
 
@@ -71,9 +72,9 @@ def room_heading(request: Request, session: Session) -> HttpResponse:
 def room_group(request: Request, session: Session, note_pk: int) -> HttpResponse:
     """Lay a note under a heading, or back among the others."""
     note = _fetch(request, session, note_pk)
-    chosen = request.POST.get("group", "")
+    chosen = number(request.POST.get("group"))
     groups = access.visible(request.user, NoteGroup.objects.filter(session=session, item=note.item))
-    group = get_object_or_404(groups, pk=chosen) if chosen.isdecimal() else None
+    group = get_object_or_404(groups, pk=chosen) if chosen else None
     rounds.lay_under(note, group)
     place = f"ligt onder “{group.title}”" if group else "ligt weer los"
     return page.changed(request, session, f"Het geeltje {place}.", focus=f"leg-{note.pk}")

@@ -22,6 +22,7 @@ from sessions.planning.models import SessionPartner, SessionStatus
 from sessions.planning.states import WrongMomentError
 from sessions.room import codes, on_phone, rounds, services
 from sessions.room.forms import NoteForm
+from sessions.room.keys import number
 from sessions.room.models import Room, RoomSeat
 
 PAGE, PARTS = "sessions/room/phone.html", "sessions/room/_phone_parts.html"
@@ -92,8 +93,7 @@ def phone_note_off(request: HttpRequest) -> HttpResponse:
     seat = codes.seat_of(_secret(request))
     if seat is None or on_phone.is_over(seat):
         return _over(request)
-    wanted = request.POST.get("note", "")
-    note = seat.notes.filter(pk=wanted, is_revealed=False).first() if wanted.isdecimal() else None
+    note = seat.notes.filter(pk=number(request.POST.get("note")) or 0, is_revealed=False).first()
     if note is not None:
         rounds.take_off(note)
     return _changed(request, seat, "Weggehaald.", focus="mee_what")
@@ -106,10 +106,10 @@ def phone_vote(request: HttpRequest) -> HttpResponse:
     seat = codes.seat_of(_secret(request))
     if seat is None or on_phone.is_over(seat):
         return _over(request)
-    note, wants = request.POST.get("note", ""), request.POST.get("stem") == "ja"
+    note, wants = number(request.POST.get("note")), request.POST.get("stem") == "ja"
     message = "Je stem staat." if wants else "Je stem is weg."
     try:
-        rounds.vote(seat, int(note) if note.isdecimal() and len(note) < 19 else 0, wants=wants)
+        rounds.vote(seat, note or 0, wants=wants)
     except WrongMomentError:
         return _over(request)
     except rounds.TooManyError:
@@ -128,11 +128,11 @@ def _come_in(request: HttpRequest) -> HttpResponse:
     if room is None:
         ratelimit.consume(request, action="room_code")
         return render(request, DOOR, {"code": code, "error": WRONG}, status=422)
-    partner = request.POST.get("partner", "")
-    if not partner.isdecimal():
+    partner = number(request.POST.get("partner"))
+    if partner is None:
         return render(request, DOOR, {"code": code, "choices": _choices(room)})
     try:
-        secret = services.take_seat(room, int(partner[:18]), secret=_secret(request))
+        secret = services.take_seat(room, partner, secret=_secret(request))
     except (SessionPartner.DoesNotExist, WrongMomentError):
         return render(request, DOOR, {"code": code, "choices": _choices(room)}, status=422)
     return _with_cookie(redirect("sessions:phone"), secret)
@@ -159,8 +159,7 @@ def _secret(request: HttpRequest) -> str:
 
 
 def _seen(request: HttpRequest) -> int:
-    version = request.GET.get("v", "")
-    return int(version) if version.isdecimal() and len(version) < 10 else 0
+    return number(request.GET.get("v")) or 0
 
 
 def _context(seat: RoomSeat, form: NoteForm | None = None) -> dict[str, Any]:

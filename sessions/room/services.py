@@ -14,7 +14,7 @@ from sessions.agenda.models import AgendaItem, Treatment
 from sessions.planning.models import Attendance, Session, SessionPartner, SessionStatus
 from sessions.planning.states import WrongMomentError, advance
 from sessions.room import codes
-from sessions.room.models import Room, RoomNote, RoomSeat
+from sessions.room.models import Phase, Room, RoomNote, RoomSeat, Round
 
 MORE_SECONDS = 5 * 60
 
@@ -99,7 +99,7 @@ def resume(session: Session) -> None:
         shown_to_phones(room)
 
 
-def give_more_time(session: Session, *, seen: int) -> None:
+def give_more_time(session: Session, *, seen: int | None) -> None:
     """Five minutes more, by who saw `seen` extra seconds: the same button pressed twice gives five, not ten."""
     with at_work(session.pk) as room:
         if room.extra_seconds == seen:
@@ -133,8 +133,9 @@ def take_seat(room: Room, partner_id: int, *, secret: str = "") -> str:
 
 
 def close(session: Session, *, by: User) -> None:
-    """End a session: its minutes begin. Whose device stuck which note is forgotten; what was left stays as it is.
+    """End a session: its minutes begin. What was left of the agenda stays as it is.
 
+    Whose device stuck which note is forgotten. Notes that were not opened are opened now: the minutes hold them.
     Raises WrongMomentError; again does nothing.
     """
     with transaction.atomic():
@@ -143,7 +144,8 @@ def close(session: Session, *, by: User) -> None:
             return
         if room.item is not None and room.item.treatment == Treatment.OPEN:
             _treat(room.item, Treatment.DISCUSSED)
-        RoomNote.objects.filter(session=session).update(seat=None)
+        RoomNote.objects.filter(session=session).update(seat=None, is_revealed=True)
+        Round.objects.filter(item__session=session, phase=Phase.WRITING).update(phase=Phase.REVEALED)
         room.state_version += 1
         room.phone_version += 1
         room.save(update_fields=["state_version", "phone_version"])

@@ -21,6 +21,7 @@ from sessions.planning.models import Session, SessionPartner, SessionStatus
 from sessions.planning.states import WrongMomentError
 from sessions.room import page, services
 from sessions.room.forms import AttendanceForm
+from sessions.room.keys import number
 from sessions.room.models import Room
 
 View = Callable[..., HttpResponse]
@@ -88,8 +89,8 @@ def room_start(request: Request, session: Session) -> HttpResponse:
 def room_item(request: Request, session: Session) -> HttpResponse:
     """Go to the item `item`: the next one, or another that the page lists."""
     items = session.items.on_agenda()
-    wanted = request.POST.get("item", "")
-    item = get_object_or_404(items, pk=wanted) if wanted.isdecimal() else items.first()
+    wanted = number(request.POST.get("item"))
+    item = get_object_or_404(items, pk=wanted) if wanted else items.first()
     if item is None:
         raise Http404
     services.go_to(session, item)
@@ -101,8 +102,7 @@ def room_clock(request: Request, session: Session) -> HttpResponse:
     """Pause, go on, or give five minutes more."""
     what = request.POST.get("doen", "")
     if what == "erbij":
-        seen = request.POST.get("extra", "")
-        services.give_more_time(session, seen=int(seen) if seen.isdecimal() else -1)
+        services.give_more_time(session, seen=number(request.POST.get("extra")))
         return page.changed(request, session, "Vijf minuten erbij.")
     (services.resume if what == "verder" else services.pause)(session)
     return page.changed(request, session, "De klok loopt weer." if what == "verder" else "De klok staat stil.")

@@ -9,6 +9,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from uuid import uuid4
 
 import psycopg
@@ -30,6 +31,7 @@ def led(log_in):
     page.goto(agenda.replace("agenda/", "wijzigen/"))
     for box in page.get_by_role("checkbox", name=re.compile("Politie|Woningcorporatie")).all():
         box.check()
+    page.get_by_label("Datum").fill(date.today().isoformat())
     button(page, "Opslaan").click()
     page.goto(agenda)
     clicks = Clicks()

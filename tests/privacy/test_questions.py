@@ -19,6 +19,8 @@ from sessions.agenda import views
 from sessions.planning import before
 from sessions.planning import models as planning
 from sessions.planning.models import Session
+from sessions.room import views as room
+from sessions.room.services import start
 from tests.privacy.test_doors import sources
 from trajects.partners.models import Membership
 from trajects.partners.services import end_seat
@@ -26,7 +28,7 @@ from trajects.traject.models import Traject
 
 EVERYBODY = ["noor", "karim", "petra", "willem", "achmed", "yasmin", "bea", "root", "otto"]
 # Where fixed questions stand; the values that each is given, by name.
-MODULES = (overview, overview_rows, before, views, action_views, forms)
+MODULES = (overview, overview_rows, before, views, action_views, forms, room)
 
 
 def questions():
@@ -81,6 +83,24 @@ def test_each_reader_in_turn_gets_what_the_database_would_answer(
             asked_each_time = plain(question(user, **given))
             held.remember(user)
             assert plain(question(user, **given)) == asked_each_time, name
+
+
+def test_a_question_that_is_asked_alone_gets_the_same_answer_in_one_query(
+    people, traject, sent_session, other_traject, django_assert_num_queries
+):
+    start(sent_session, by=people["noor"])
+    answered = set()
+    for name in [*EVERYBODY, *reversed(EVERYBODY)]:
+        for where in (traject, other_traject):
+            given = values(where, room.how_it_stands)
+            forget(people[name])
+            wanted = list(room.how_it_stands(people[name], **given))
+            with django_assert_num_queries(1):
+                assert room.how_it_stands.alone(people[name], **given) == wanted, name
+            answered |= {name} if wanted else set()
+    assert answered == {"noor", "karim"}
+    people["noor"].is_active = False
+    assert room.how_it_stands.alone(people["noor"], **values(traject, room.how_it_stands)) == []
 
 
 @pytest.mark.parametrize("name", ["petra", "willem", "noor"])

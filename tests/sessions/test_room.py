@@ -24,6 +24,12 @@ def running(session, people):
 
 def test_a_session_begins_with_one_click_on_its_agenda_and_ends_with_one(as_, session, people):
     noor = as_("noor")
+    # Begun by accident a week before, it would be open to the invited: a page asks first.
+    agenda = noor.get(session.get_absolute_url()).content.decode()
+    assert live(session, "room-start") not in agenda
+    assert live(session) in agenda
+    assert live(session, "room-start") in noor.get(live(session)).content.decode()
+    Session.objects.filter(pk=session.pk).update(date=timezone.localdate())
     assert live(session, "room-start") in noor.get(session.get_absolute_url()).content.decode()
     begun = noor.post(live(session, "room-start"), follow=True)
     assert begun.redirect_chain[-1][0] == live(session)

@@ -306,8 +306,9 @@ def test_a_seat_ends_with_its_session_and_what_was_typed_stays(asked, as_, partn
     assert late.status_code == 409
     assert "te laat" in text(late)
     assert device.post(reverse("sessions:phone-vote"), {"note": 1, "stem": "ja"}).status_code == 409
-    # Whose device stuck it is forgotten.
-    assert RoomNote.objects.get().seat is None
+    # Whose device stuck it is forgotten; what was not opened yet is for the minutes.
+    kept = RoomNote.objects.get()
+    assert (kept.what, kept.seat, kept.is_revealed) == ("op tijd", None, True)
     with pytest.raises(WrongMomentError):
         rounds.stick(
             asked.pk, item(asked, 0).pk, partner=partners["petra"], sentence="kans", what="x", because="y", once=uuid4()
