@@ -15,7 +15,7 @@ def keep_logbook(scene: Scene) -> None:
             record(scene.traject, scene.people[row["by"]], LogKind.NOTE, row["text"])
     if pace := scene.text.get("pace"):
         with scene.days.at(pace["day"]):
-            set_pace(scene.traject, by=scene.narrator, days=pace["days"], reason=pace["reason"])
+            set_pace(scene.traject, scene.traject.version, by=scene.narrator, days=pace["days"], reason=pace["reason"])
     for row in scene.text.get("documents", []):
         file = SimpleUploadedFile(row["filename"], row["text"].encode(), content_type="text/plain")
         with scene.days.at(row["day"]):

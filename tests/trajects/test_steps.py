@@ -74,6 +74,7 @@ def test_the_own_copy_can_be_reworded(as_, traject):
     step = traject.steps.get(number=2)
     url = reverse("trajects:step-edit", args=[traject.pk, 2])
     data = {"title": "Aftrap", "summary": "Kort", "purposes": "Een\n\n Twee \n", "preparation": "", "homework": ""}
+    data["version"] = step.version
     assert as_("noor").post(url, data).status_code == 302
     step.refresh_from_db()
     assert (step.title, step.purposes) == ("Aftrap", ["Een", "Twee"])
@@ -81,6 +82,20 @@ def test_the_own_copy_can_be_reworded(as_, traject):
 
 def test_a_line_that_is_too_long_is_named(as_, traject):
     url = reverse("trajects:step-edit", args=[traject.pk, 2])
-    response = as_("noor").post(url, {"title": "Aftrap", "purposes": "Kort\n" + "x" * 501})
+    response = as_("noor").post(url, {"title": "Aftrap", "purposes": "Kort\n" + "x" * 501, "version": 1})
     assert response.status_code == 422
     assert "Regel 2 is te lang" in response.content.decode()
+
+
+def test_two_people_who_reword_one_step_see_both_texts(as_, traject):
+    url = reverse("trajects:step-edit", args=[traject.pk, 2])
+    theirs = {"title": "Van Karim", "purposes": "Zijn doel", "version": 1}
+    assert as_("karim").post(url, theirs).status_code == 302
+    answer = as_("noor").post(url, {"title": "Van Noor", "purposes": "Mijn doel\nNog een", "version": 1})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    for words in ("Van Karim", "Zijn doel", "Van Noor", "Mijn doel\nNog een", 'name="version" value="2"'):
+        assert words in page
+    assert traject.steps.get(number=2).title == "Van Karim"
+    as_("noor").post(url, {"title": "Van Noor", "purposes": "Mijn doel", "version": 2})
+    assert traject.steps.get(number=2).purposes == ["Mijn doel"]

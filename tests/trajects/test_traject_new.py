@@ -169,7 +169,20 @@ def test_a_foreign_point_cannot_be_written_through_the_form(as_, traject, other_
 @pytest.mark.parametrize(("days", "status"), [(6, 422), (7, 302), (120, 302), (121, 422), ("", 422)])
 def test_the_pace_is_between_a_week_and_four_months(as_, traject, days, status):
     url = reverse("trajects:pace-edit", args=[traject.pk])
-    assert as_("noor").post(url, {"pace_days": days, "pace_reason": "Wachten op cijfers"}).status_code == status
+    data = {"pace_days": days, "pace_reason": "Wachten op cijfers", "version": traject.version}
+    assert as_("noor").post(url, data).status_code == status
+
+
+def test_two_people_who_set_the_pace_see_both_and_the_logbook_tells_one(as_, traject):
+    url = reverse("trajects:pace-edit", args=[traject.pk])
+    data = {"pace_days": 21, "pace_reason": "Het plein is klaar", "version": traject.version}
+    as_("karim").post(url, data)
+    answer = as_("noor").post(url, data | {"pace_days": 60, "pace_reason": "Wachten op cijfers"})
+    assert answer.status_code == 409
+    for words in ("Het plein is klaar", "Wachten op cijfers", "21", "60"):
+        assert words in answer.content.decode()
+    traject.refresh_from_db()
+    assert (traject.pace_days, traject.log_entries.filter(kind="pace_reason").count()) == (21, 1)
 
 
 def test_a_name_of_many_buurten_stays_short(areas):

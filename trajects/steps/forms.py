@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from privacy.doors.forms import DoorForm
 from trajects.steps.models import Step
+from trajects.traject.editing import VersionedForm
 
 LISTS = {
     "purposes": "Doelen",
@@ -34,7 +34,7 @@ class LinesField(forms.CharField):
         return found
 
 
-class StepTextsForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+class StepTextsForm(VersionedForm):
     """A traject's own wording of a step (T5)."""
 
     class Meta:
@@ -52,10 +52,3 @@ class StepTextsForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # gen
                 help_text="Eén punt per regel.",
                 initial=getattr(self.instance, name),
             )
-
-    def save(self, commit: bool = True) -> Step:
-        """Write the lists beside the model's own fields."""
-        for name in LISTS:
-            setattr(self.instance, name, self.cleaned_data[name])
-        step: Step = super().save(commit)
-        return step

@@ -69,6 +69,7 @@ class Step(StepTexts):
     planned_on = models.DateField("gepland rond", null=True, blank=True)
     started_on = models.DateField("begonnen op", null=True, blank=True)
     finished_on = models.DateField("afgerond op", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta(StepTexts.Meta):
         ordering = ["traject", "number"]

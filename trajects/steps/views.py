@@ -1,20 +1,22 @@
 """A step: what it is for, what it should bring, and how far it is (T5, T6)."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request, sent
+from buurtbalans.locking import update_if_unchanged
 from privacy import access
 from privacy.doors.finding import Door
 from trajects.steps import services
 from trajects.steps.forms import StepTextsForm
 from trajects.steps.models import Step, StepResult
-from trajects.traject import page
+from trajects.traject import editing, page
 
 
 @require_safe
@@ -67,13 +69,12 @@ def step_edit(request: Request, traject_pk: int, number: int) -> HttpResponse:
     """Change the traject's own copy of a step's texts."""
     found = access.fetch(request.user, "edit_traject", Step.objects.filter(traject_id=traject_pk, number=number))
     form = StepTextsForm(sent(request), instance=found, door=Door(request.user, traject_pk))
-    if form.is_valid():
-        form.keep_decisions(form.save())
-        messages.success(request, "Opgeslagen.")
-        return redirect(found)
-    heading, back = f"Stap {number} aanpassen", reverse("trajects:step", args=[traject_pk, number])
-    context = page.context(request.user, found.traject, "overview", form=form, heading=heading, back_url=back)
-    return render(request, "traject_form.html", context, status=422 if form.errors else 200)
+    about = editing.FormPage(f"Stap {number} aanpassen", found.get_absolute_url(), "overview")
+
+    def save(seen_version: int, changes: dict[str, Any]) -> bool:
+        return update_if_unchanged(found, seen_version, **changes)
+
+    return editing.edit(request, found.traject, form, about, save)
 
 
 def _context(request: Request, found: Step) -> dict[str, object]:

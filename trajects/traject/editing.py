@@ -150,6 +150,8 @@ def _shown(form: forms.BaseForm, name: str, value: Any) -> str:
     """A value as a reader sees it: the label of a choice, the names of rows, a written date."""
     if isinstance(value, models.Manager | models.QuerySet):
         return ", ".join(str(row) for row in value.all())
+    if isinstance(value, list):
+        return "\n".join(str(line) for line in value)
     if isinstance(value, bool):
         return "Ja" if value else "Nee"
     if isinstance(value, date):

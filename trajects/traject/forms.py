@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from privacy.doors.forms import DoorForm
 from trajects.buurt.forms import AreaChoice, AreaSearchForm
 from trajects.partners.models import Function
+from trajects.traject.editing import VersionedForm
 from trajects.traject.method import (
     AFTER_QUESTION,
     TRAJECT_KIND_HELP,
@@ -154,7 +155,7 @@ class AfterPointForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # ge
         self.fields["text"].required = False
 
 
-class PaceForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+class PaceForm(VersionedForm):
     """How many days between sessions, and why when it is not the usual four weeks (T7)."""
 
     class Meta:

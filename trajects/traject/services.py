@@ -104,12 +104,16 @@ def change(
 
 
 @transaction.atomic
-def set_pace(traject: Traject, *, by: User, days: int, reason: str) -> None:
-    """Set the days between sessions, with the reason when it is not the usual pace (T7)."""
-    traject.pace_days, traject.pace_reason = days, reason
-    traject.save(update_fields=["pace_days", "pace_reason"])
+def set_pace(traject: Traject, seen_version: int, *, by: User, days: int, reason: str) -> bool:
+    """Set the days between sessions, with the reason when it is not the usual pace (T7).
+
+    False, with nothing written, when somebody else changed the traject first.
+    """
+    if not update_if_unchanged(traject, seen_version, pace_days=days, pace_reason=reason):
+        return False
     if reason:
         record(traject, by, LogKind.PACE_REASON, reason)
+    return True
 
 
 def _furnish(traject: Traject, by: User, today: date) -> None:

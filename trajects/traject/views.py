@@ -1,12 +1,12 @@
 """Making, finding and changing trajects."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import messages
 from django.forms import modelformset_factory
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,7 +18,7 @@ from privacy.doors.finding import Door
 from trajects.buurt.models import Area
 from trajects.buurt.search import advice
 from trajects.partners.models import Function
-from trajects.traject import page, services
+from trajects.traject import editing, page, services
 from trajects.traject.forms import AfterPointForm, PaceForm, ProposalForm, TrajectForm, VersionForm
 from trajects.traject.models import AfterPoint, Theme, Traject
 
@@ -99,19 +99,13 @@ def pace_edit(request: Request, traject_pk: int) -> HttpResponse:
     """Set the pace, and say why when it is not the usual one (T7)."""
     traject = access.fetch(request.user, "edit_traject", Traject.objects.all(), traject_pk)
     form = PaceForm(sent(request), instance=traject, door=Door(request.user, traject_pk))
-    if form.is_valid():
-        services.set_pace(traject, by=request.user, days=traject.pace_days, reason=traject.pace_reason)
-        form.keep_decisions(traject)
-        return htmx.changed(request, "_status.html", {}, traject.get_absolute_url(), message="Opgeslagen.")
-    context = page.context(
-        request.user,
-        traject,
-        "overview",
-        form=form,
-        heading="Tempo van dit traject",
-        back_url=reverse("pages:traject", args=[traject.pk]),
-    )
-    return render(request, "traject_form.html", context, status=422 if form.errors else 200)
+    about = editing.FormPage("Tempo van dit traject", traject.get_absolute_url(), "overview")
+
+    def save(seen_version: int, changes: dict[str, Any]) -> bool:
+        days, reason = changes["pace_days"], changes["pace_reason"]
+        return services.set_pace(traject, seen_version, by=request.user, days=days, reason=reason)
+
+    return editing.edit(request, traject, form, about, save)
 
 
 def _save(request: Request, traject: Traject, form: TrajectForm, seen_version: int) -> bool:
