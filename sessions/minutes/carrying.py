@@ -191,6 +191,7 @@ def _copy(item: AgendaItem, target: Session, by: User, title: str) -> AgendaItem
         title=title,
         minutes=item.minutes,
         lead=item.lead if same else "",
+        werkvorm_id=item.werkvorm_id,
         working_form=item.working_form,
         purpose=item.purpose if same else "",
         discussion_point=item.discussion_point,

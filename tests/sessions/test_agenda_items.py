@@ -1,11 +1,16 @@
 """What one item of the agenda holds: a working form, who prepares it, files, and that it is confidential."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from sessions.agenda.board import board
 from sessions.agenda.models import AgendaFile, AgendaItem
 from sessions.agenda.services import add_item, fill_from_example
+from sessions.minutes.carrying import place
+from sessions.planning.services import plan_session
 from sessions.werkvormen.models import Werkvorm
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -153,3 +158,25 @@ def test_the_points_of_two_steps_stand_once_and_one_click_puts_them_on_the_agend
         as_("noor").post(address("agenda-point-add", session), {"point": point.key})
     assert all(point.on_agenda for point in as_("noor").get(address("agenda", session)).context["board"].points)
     assert session.items.count() == len(points)
+
+
+def test_a_point_that_is_carried_over_counts_as_on_the_agenda_and_keeps_how_it_is_done(as_, session, people, traject):
+    fill_from_example(session, by=people["noor"])
+    parked = session.items.get(title="De buurt op de kaart")
+    parked.treatment = "geparkeerd"
+    parked.preparer = traject.memberships.get(user=people["karim"])
+    parked.save()
+    following = plan_session(
+        traject,
+        by=people["noor"],
+        title="Verder",
+        day=session.date + timedelta(days=28),
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        steps=session.steps.all(),
+        partners=session.partners.all(),
+    )
+    carried = place(parked, following, by=people["noor"], title=parked.title)
+    assert (carried.werkvorm, carried.preparer) == (parked.werkvorm, parked.preparer)
+    points = {point.text: point.on_agenda for point in board(following).points}
+    assert [text for text, on_agenda in points.items() if on_agenda] == [parked.discussion_point]
