@@ -8,7 +8,10 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from privacy.links.models import MailedLink
+from privacy.links import services as links
+from privacy.links.models import MailedLink, Purpose
+from privacy.retention.erasing import empty
+from privacy.retention.leftovers import forget_links
 from sessions.actions.models import Action, ActionKind
 from sessions.agenda.models import AgendaItem
 from sessions.planning.models import PreparationTask, SessionPartner
@@ -180,3 +183,15 @@ def test_choosing_keeps_what_was_told_today(work, hour, people):
     count = len(mail.outbox)
     tick(hour, 9)
     assert len(mail.outbox) == count
+
+
+def test_links_that_ended_go_at_night_and_everything_goes_with_an_erased_account(people):
+    now = timezone.now()
+    for days in (-1, 1):
+        links.make(people["petra"], Purpose.MUTE_REMINDERS, people["petra"].pk, until=now + timedelta(days=days))
+    assert forget_links(now) == 1
+    assert MailedLink.objects.get().expires_at > now
+    choose(people["petra"], is_on=True, hour=9)
+    empty(people["petra"])
+    assert not MailedLink.objects.exists()
+    assert not ReminderSetting.objects.exists()
