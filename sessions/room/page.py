@@ -7,7 +7,6 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from buurtbalans import htmx
@@ -111,10 +110,7 @@ def over(request: Request, session: Session) -> HttpResponse:
 
 def minutes_url(session: Session) -> str:
     """Where one goes on after the end."""
-    try:
-        return reverse("sessions:minutes", args=[session.traject_id, session.pk])
-    except NoReverseMatch:
-        return session.get_absolute_url()
+    return address("sessions:minutes", session.traject_id, session.pk)
 
 
 def choices(rows: Iterable[Partner]) -> list[tuple[int, str]]:
