@@ -14,6 +14,8 @@ PACKAGES = ("buurtbalans", "trajects", "sessions", "privacy")
 INSIDE = {
     "buurtbalans/bench/crowd.py": "fills the tables of a measurement, and takes that back",
     "buurtbalans/bench/gate.py": "measures the gate against the same question by hand, and shows nobody a row",
+    "buurtbalans/bench/live.py": "counts what phones of a measurement stuck, in a database of its own",
+    "buurtbalans/management/commands/bench_live.py": "makes that database, before there is anything in it",
     "buurtbalans/supervisor.py": "makes the database itself, before there is anything in it",
     "privacy/access.py": "is the gate",
     "privacy/access_events/retention.py": "tells the database that it may delete, and reads nothing for anybody",
