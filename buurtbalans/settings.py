@@ -331,6 +331,8 @@ _OWN = (
     else f"http://localhost:{env.str('PORT', default='8000')}"
 )
 SITE: str = env.str("BB_SITE", default=_OWN).rstrip("/")
+# How long mails about a session wait, so that two changes shortly after each other are told in one.
+MAIL_BUNDLE_SECONDS: int = env.int("BB_MAIL_BUNDLE_SECONDS", default=0 if DEMO or TESTING else 60)
 DEFAULT_FROM_EMAIL: str = env.str("BB_MAIL_FROM", default="Buurtbalans <buurtbalans@voorbeeldstad.test>")
 # One letterbox for each database: two demos side by side do not read each other's mail.
 DEMO_POST_DIR = VAR_DIR / ("test-post" if TESTING else "post") / str(DATABASES["default"]["NAME"])

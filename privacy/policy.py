@@ -148,6 +148,11 @@ def _with_registration(*, own_only: bool = False) -> Road:
     )
 
 
+def _asked(traject: str, seat: str) -> Road:
+    """The road of what one person was asked, for as long as the seat lasts for which it was asked."""
+    return Road("traject", traject, traject=traject, person=f"{seat}__user", only={f"{seat}__valid_to": None})
+
+
 # A model that is not in this table is invisible to everybody; a test says so.
 ROADS: Mapping[str, Road] = {
     "trajects.traject": Road("traject", traject=""),
@@ -200,6 +205,13 @@ ROADS: Mapping[str, Road] = {
     "traject_sessions.minutescorrection": Road("session", "session", traject="session__traject", partner="partner"),
     "traject_sessions.minutesnote": Road("session", "session", traject="session__traject"),
     "traject_sessions.carrying": Road("session", "session", traject="session__traject"),
+    "traject_sessions.poll": Road("session", "session", traject="session__traject", needs="prepare_session"),
+    "traject_sessions.polloption": Road(
+        "session", "poll__session", traject="poll__session__traject", needs="prepare_session"
+    ),
+    # Who is asked sees his own answers and the days, and nothing of the session, which is a draft.
+    "traject_sessions.pollvoter": _asked("poll__session__traject", "membership"),
+    "traject_sessions.pollvote": _asked("voter__poll__session__traject", "voter__membership"),
     "traject_sessions.action": Road("session", "session", or_traject=True, partner="partner"),
     "traject_sessions.actionfile": Road(
         "session", "action__session", traject="action__traject", or_traject=True, partner="action__partner"

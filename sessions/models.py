@@ -5,7 +5,8 @@ from sessions.agenda.models import AgendaFile, AgendaItem
 from sessions.inviting.models import MissingParty
 from sessions.minutes.models import Carrying, Minutes, MinutesCorrection, MinutesNote, MinutesPart
 from sessions.outcomes.models import Outcome
-from sessions.planning.models import CalendarFeed, PreparationTask, Session, SessionPartner
+from sessions.planning.models import CalendarFeed, Notice, PreparationTask, Session, SessionPartner
+from sessions.polls.models import Poll, PollOption, PollVote, PollVoter
 from sessions.reminders.models import ReminderSetting
 from sessions.room.models import NoteGroup, Room, RoomNote, RoomSeat, Round, Vote
 from sessions.werkvormen.models import Werkvorm
@@ -25,7 +26,12 @@ __all__ = [
     "MinutesPart",
     "MissingParty",
     "NoteGroup",
+    "Notice",
     "Outcome",
+    "Poll",
+    "PollOption",
+    "PollVote",
+    "PollVoter",
     "PreparationTask",
     "ReminderSetting",
     "Room",

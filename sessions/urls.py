@@ -6,9 +6,23 @@ from sessions.inviting.urls import urlpatterns as inviting
 from sessions.minutes.urls import urlpatterns as minutes
 from sessions.papers.urls import urlpatterns as papers
 from sessions.planning.urls import urlpatterns as planning
+from sessions.polls.urls import urlpatterns as polls
 from sessions.reminders.urls import urlpatterns as reminders
 from sessions.room.urls import urlpatterns as room
+from sessions.series.urls import urlpatterns as series
 from sessions.werkvormen.urls import urlpatterns as werkvormen
 
 app_name = "sessions"
-urlpatterns = [*planning, *agenda, *room, *actions, *minutes, *reminders, *werkvormen, *inviting, *papers]
+urlpatterns = [
+    *planning,
+    *polls,
+    *series,
+    *inviting,
+    *agenda,
+    *papers,
+    *room,
+    *actions,
+    *minutes,
+    *reminders,
+    *werkvormen,
+]

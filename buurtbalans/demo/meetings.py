@@ -5,6 +5,7 @@ from buurtbalans.demo.scene import Scene
 from sessions.agenda.models import AgendaItem
 from sessions.agenda.services import fill_from_example
 from sessions.planning.models import PreparationTask, Session
+from sessions.planning.notices import recipients, remember
 from sessions.planning.services import open_to_invited, plan_session
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
@@ -28,9 +29,10 @@ def hold_sessions(scene: Scene) -> None:
             _make_agenda(scene, session, row)
         _prepare(scene, session, row)
         if "sent" in row:
-            # The mails that went out then are not sent again.
+            # The mails that went out then are not sent again; a change is told against them.
             with scene.days.at(row["sent"]):
                 open_to_invited(session)
+                remember(session, recipients(session))
                 record(scene.traject, scene.narrator, LogKind.AGENDA_SENT, session.title, session_id=session.pk)
         scene.sessions[number] = session
 

@@ -44,7 +44,7 @@ def _summary(user: User, traject: Traject) -> dict[str, Any]:
         "kernteam": list(access.visible(user, seats).select_related("user", "partner__organisation")),
         "partners": list(access.visible(user, partners)),
         "following": following_of(sessions, today),
-        "held": [session for session in sessions if session.date < today],
+        "held": [session for session in sessions if session.date < today and not session.is_cancelled],
         "decisions": list(access.visible(user, Decision.objects.filter(traject=traject))[:DECISIONS_SHOWN]),
         "own_actions": [action for action in open_actions(user, traject) if action.is_own],
     }

@@ -46,6 +46,10 @@ NOT_DOORS: Mapping[str, str] = {
     "ReadForm.*": NO_TEXT,
     "TogetherForm.*": NO_TEXT,
     "DeadlineForm.*": NO_TEXT,
+    "SendForm.*": NO_TEXT,
+    "ClosingForm.*": NO_TEXT,
+    "OptionForm.*": NO_TEXT,
+    "VoteForm.*": NO_TEXT,
 }
 
 

@@ -31,6 +31,7 @@ COPIES = (
     ("trajects.logentry", "subject", "traject"),
     ("trajects.planversion", "contents", "plan__traject"),
     ("traject_sessions.minutes", "contents", "session__traject"),
+    ("traject_sessions.notice", "told", "session__traject"),
 )
 # A registration is copied to its own earlier versions only.
 OWN_COPIES = (("privacy.registrationversion", "content", "registration"),)

@@ -93,6 +93,9 @@ KINDS: Mapping[str, Kind] = {
         file="file",
     ),
     "partij": Kind("Partij die nog mist", "traject_sessions.missingparty", ("name", "reason"), "prepare_session"),
+    "antwoord": Kind(
+        "Antwoord op een uitnodiging", "traject_sessions.sessionpartner", ("answer_note",), "prepare_session"
+    ),
     "voorbereiding": Kind("Voorbereiding", "traject_sessions.preparationtask", ("title",), "prepare_session"),
     "actie": Kind(
         "Actie of huiswerk", "traject_sessions.action", ("title", "why", "note"), "edit_action", "created_by"

@@ -13,8 +13,9 @@ from sessions.agenda.board import Board, board
 from sessions.agenda.forms import blank_add_fields
 from sessions.inviting.missing import still_missing
 from sessions.minutes.topics import brought
+from sessions.planning.answers import answers_of
 from sessions.planning.before import homework_of, preparation_of
-from sessions.planning.models import Session, invited_to
+from sessions.planning.models import Session
 from trajects.traject import page
 
 PAGE = "sessions/agenda/page.html"
@@ -40,10 +41,12 @@ def part_context(request: Request, session: Session, **more: Any) -> dict[str, A
 def context(request: Request, session: Session, **more: Any) -> dict[str, Any]:
     """Everything on the page: the agenda, who comes, what is prepared and the homework."""
     user = request.user
+    answers = answers_of(user, session)
     shown = part_context(
         request,
         session,
-        invited=invited_to(session=session.pk)[0],
+        answers=answers,
+        own_answer=next((answer for answer in answers if answer.is_own), None),
         preparation=preparation_of(user, session),
         homework=homework_of(user, session),
         missing=still_missing(user, session),

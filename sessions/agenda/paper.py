@@ -17,6 +17,7 @@ from sessions.agenda.clock import clock_time, past_midnight
 from sessions.planning.models import Session, SessionPartner, SessionStatus
 
 AUDIENCE = "Voor: genodigden van deze bijeenkomst"
+PAPER = "pdf/agenda.html"
 MAX_GOALS = 5
 ROOMY_UP_TO = 8
 # A fuller agenda gets smaller letters first; at last the purposes stay on the screen only.
@@ -32,16 +33,24 @@ def agenda_pdf(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """The agenda as PDF, for who may see the session."""
     sessions = Session.objects.filter(traject_id=traject_pk).select_related("traject")
     session = access.fetch(request.user, "see", sessions, pk)
-    homework = access.visible(request.user, Action.objects.filter(session=session, kind=ActionKind.HOMEWORK))
-    invited = access.visible(request.user, SessionPartner.objects.filter(session=session))
-    context = paper_context(
+    name = f"agenda {session.traject.name} {session.date:%Y-%m-%d}"
+    return pdf.respond(request, PAPER, _for(session, request.user), name=name, to_fit=TO_FIT)
+
+
+def mailed_agenda(session: Session, reader: User) -> bytes:
+    """The same paper for somebody who sees the session, to go along with a mail. Raises PdfUnavailableError."""
+    return pdf.make(PAPER, _for(session, reader), to_fit=TO_FIT)
+
+
+def _for(session: Session, reader: User) -> dict[str, Any]:
+    homework = access.visible(reader, Action.objects.filter(session=session, kind=ActionKind.HOMEWORK))
+    invited = access.visible(reader, SessionPartner.objects.filter(session=session))
+    return paper_context(
         session,
-        request.user,
+        reader,
         homework=list(homework.select_related("partner__organisation")),
         invited=[row.partner.organisation.name for row in invited.select_related("partner__organisation")],
     )
-    name = f"agenda {session.traject.name} {session.date:%Y-%m-%d}"
-    return pdf.respond(request, "pdf/agenda.html", context, name=name, to_fit=TO_FIT)
 
 
 def paper_context(session: Session, reader: User, *, homework: list[Action], invited: list[str]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from sessions.minutes.contents import contents, digest
 from sessions.minutes.forms import AnswerForm, CorrectionForm, DeadlineForm, LaterNoteForm
 from sessions.minutes.models import MinutesCorrection, Verdict
 from sessions.planning.models import Session, SessionStatus
-from sessions.planning.sending import recipients
+from sessions.planning.notices import recipients
 from sessions.planning.states import WrongMomentError
 from trajects.partners.models import Partner
 from trajects.traject import page as traject_page

@@ -15,7 +15,7 @@ from sessions.minutes.contents import contents, digest, frozen
 from sessions.minutes.letters import mail_minutes
 from sessions.minutes.models import Minutes, MinutesCorrection, MinutesNote, MinutesPart, Verdict
 from sessions.planning.models import Attendance, Session, SessionPartner, SessionStatus
-from sessions.planning.sending import recipients
+from sessions.planning.notices import recipients
 from sessions.planning.states import WrongMomentError, advance
 from sessions.room.services import close
 from trajects.logbook.kinds import LogKind

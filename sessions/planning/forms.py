@@ -13,16 +13,23 @@ from buurtbalans.forms import DateWidget, TimeWidget
 from privacy import access
 from privacy.doors.forms import DoorForm
 from sessions.actions.models import Action
-from sessions.planning.models import PreparationTask, Session
+from sessions.planning.models import Answer, PreparationTask, Session
 from trajects.partners.models import Membership, Partner, PartnerStatus, Role
 from trajects.steps.models import Step
 from trajects.traject.editing import VersionedForm
 from trajects.traject.models import Traject
 
 AT_THE_TABLE = (PartnerStatus.JOINED, PartnerStatus.APPROACHED)
-YEARS_AHEAD = 3
+YEARS_AWAY = 3
 NO_DATE = dict.fromkeys(("required", "invalid"), "Kies een datum.")
 NO_TIME = dict.fromkeys(("required", "invalid"), "Vul een tijd in, zoals 13:30.")
+
+
+def day_within_years(day: dt.date) -> dt.date:
+    """The same day, when it lies within a few years. Raises ValidationError."""
+    if abs(day.year - timezone.localdate().year) > YEARS_AWAY:
+        raise forms.ValidationError(f"Kies een dag binnen {YEARS_AWAY} jaar.")
+    return day
 
 
 class SessionForm(DoorForm, forms.Form):
@@ -64,14 +71,8 @@ class SessionForm(DoorForm, forms.Form):
         self.fields["partners"].queryset = partners  # type: ignore[attr-defined]  # a plain Field to the stubs
 
     def clean_date(self) -> dt.date:
-        """A new date lies ahead; a session that was held may keep its own."""
-        day: dt.date = self.cleaned_data["date"]
-        today = timezone.localdate()
-        if day < today and (self.session is None or day != self.session.date):
-            raise forms.ValidationError("Deze dag is al geweest. Kies vandaag of een latere dag.")
-        if day.year > today.year + YEARS_AHEAD:
-            raise forms.ValidationError(f"Kies een dag binnen {YEARS_AHEAD} jaar.")
-        return day
+        """Not years away: that is a slip of the pen. A day that was may be chosen, with a warning (advice.py)."""
+        return day_within_years(self.cleaned_data["date"])
 
     def clean(self) -> dict[str, Any]:
         """The end comes after the start."""
@@ -120,6 +121,38 @@ class ChangeSessionForm(SessionForm):
             "Uitgenodigd": "\n".join(str(partner) for partner in values["partners"]),
         }
         return list(shown.items())
+
+
+class SendForm(forms.Form):
+    """Does the agenda go along on paper? Only when the kernteam ticks it, and never when something is confidential."""
+
+    paper = forms.BooleanField(label="Stuur de agenda mee als PDF", required=False)
+    hide_optional = True
+
+    def __init__(self, *args: Any, confidential: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["paper"].disabled = confidential
+        self.fields["paper"].help_text = (
+            "Dat kan niet: op de agenda staat een vertrouwelijk onderdeel. Iedereen leest de agenda na inloggen."
+            if confidential
+            else "Een mail kan worden doorgestuurd. Zonder vinkje leest iedereen de agenda na inloggen."
+        )
+
+
+class AnswerForm(DoorForm, forms.Form):
+    """Whether an organisation comes. The answer is the button that was pressed."""
+
+    answer = forms.ChoiceField(
+        choices=[choice for choice in Answer.choices if choice[0]],
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Kies een van de drie knoppen."),
+    )
+    note = forms.CharField(
+        label="Toelichting",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Bijvoorbeeld: we komen een half uur later. Alle genodigden kunnen dit lezen.",
+    )
 
 
 def seats(user: User, traject: Traject) -> Any:

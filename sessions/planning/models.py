@@ -1,7 +1,6 @@
 """A session (bijeenkomst): when, where, which steps, who is invited, and what the kernteam prepares."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +10,6 @@ from django.utils import timezone
 
 from buurtbalans.addresses import address
 from privacy import policy
-from privacy.written import Kept
 from trajects.partners.models import Membership, Partner
 from trajects.steps.models import Step
 from trajects.traject.models import Traject
@@ -74,13 +72,17 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """With how far each is prepared: `agenda_minutes`, `tasks`, `tasks_done` and `invited_count`."""
         return self.annotate(**READINESS)
 
+    def going_on(self) -> "SessionQuerySet":
+        """All but those that were cancelled."""
+        return self.exclude(status=SessionStatus.CANCELLED)
+
     def upcoming(self, today: date) -> "SessionQuerySet":
-        """Today or later, first one first."""
-        return self.filter(date__gte=today).order_by("date", "starts_at", "pk")
+        """Today or later and not cancelled, first one first."""
+        return self.going_on().filter(date__gte=today).order_by("date", "starts_at", "pk")
 
     def past(self, today: date) -> "SessionQuerySet":
-        """Before today, latest first."""
-        return self.filter(date__lt=today).order_by("-date", "-starts_at", "-pk")
+        """Before today and not cancelled, latest first."""
+        return self.going_on().filter(date__lt=today).order_by("-date", "-starts_at", "-pk")
 
 
 class Session(models.Model):
@@ -103,6 +105,10 @@ class Session(models.Model):
     cancelled_at = models.DateTimeField("afgelast op", null=True, blank=True)
     # Goes up with every change of date, time or place, so that calendars take over the newest (RFC 5545).
     sequence = models.PositiveIntegerField(default=0)
+    # How often it was mailed around. A mail of an earlier edition that still waits is not sent any more.
+    edition = models.PositiveIntegerField(default=0)
+    # When its date or time last changed; what was answered before that may not hold any more.
+    moved_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = SessionQuerySet.as_manager()
@@ -139,6 +145,31 @@ class Session(models.Model):
     def is_past(self) -> bool:
         """Was before today."""
         return self.date < timezone.localdate()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Will not take place."""
+        return self.status == SessionStatus.CANCELLED
+
+    @property
+    def is_closed(self) -> bool:
+        """Nothing about it changes any more: cancelled, or its minutes are settled."""
+        return self.status in (SessionStatus.CANCELLED, SessionStatus.FINAL)
+
+    @property
+    def is_to_send(self) -> bool:
+        """Its agenda can be sent: it lies ahead and has not begun."""
+        return self.status in (SessionStatus.DRAFT, SessionStatus.INVITED) and not self.is_past
+
+    @property
+    def is_to_begin(self) -> bool:
+        """Takes place today, and the invited know."""
+        return self.status == SessionStatus.INVITED and self.date == timezone.localdate()
+
+    @property
+    def awaits_answers(self) -> bool:
+        """The invited can still say whether they come."""
+        return self.status == SessionStatus.INVITED and timezone.now() < self.start
 
     @property
     def start(self) -> datetime:
@@ -178,14 +209,31 @@ class SessionPartner(models.Model):
         constraints = [models.UniqueConstraint(fields=["session", "partner"], name="partner_invited_once")]
 
 
-@Kept
-def invited_to(session: Any) -> "models.QuerySet[Session, int]":
-    """How many organisations are invited to a session that the gate has let through, in one row."""
-    return (
-        Session.objects.filter(pk=session)
-        .annotate(invited_count=READINESS["invited_count"])
-        .values_list("invited_count", flat=True)
-    )
+class NoticeKind(models.TextChoices):
+    """What somebody was mailed about a session."""
+
+    INVITATION = "uitnodiging", "Uitnodiging"
+    CHANGE = "wijziging", "Wijziging"
+    CANCELLATION = "afzegging", "Afzegging"
+
+
+class Notice(models.Model):
+    """What one person last heard of a session by mail (S6).
+
+    Keeps a mail from going out twice, and is what a change is told against.
+    """
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="notices")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, choices=NoticeKind.choices, blank=True)
+    # Of which edition of the session; 0 as long as no mail has left.
+    edition = models.PositiveIntegerField(default=0)
+    told = models.JSONField(default=dict)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["session", "membership"], name="notice_once_a_person")]
 
 
 class PreparationTask(models.Model):

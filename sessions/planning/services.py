@@ -18,7 +18,12 @@ from trajects.partners.models import Partner
 from trajects.steps.models import Step
 from trajects.traject.models import Traject
 
-IN_CALENDARS = ("date", "starts_at", "ends_at", "place")
+MOMENT = {"date", "starts_at", "ends_at"}
+IN_CALENDARS = MOMENT | {"place"}
+
+
+class TooLateError(Exception):
+    """The session has begun, or does not take place; there is nothing left to answer."""
 
 
 @transaction.atomic
@@ -71,8 +76,11 @@ def change_session(
 
     Another date, time or place counts the calendar's sequence up.
     """
-    if any(getattr(session, name) != value for name, value in changes.items() if name in IN_CALENDARS):
+    moved = {name for name, value in changes.items() if getattr(session, name, value) != value}
+    if moved & IN_CALENDARS:
         changes["sequence"] = F("sequence") + 1
+    if moved & MOMENT:
+        changes["moved_at"] = timezone.now()
     if not update_if_unchanged(session, seen_version, **changes):
         return False
     session.steps.set(steps)
@@ -83,9 +91,15 @@ def change_session(
 
 @transaction.atomic
 def set_invited(session: Session, partners: Iterable[Partner]) -> None:
-    """Exactly these partners are invited; they see the session once the agenda is sent."""
+    """Exactly these partners are invited; they see the session once the agenda is sent.
+
+    Whoever is not invited any more takes it off his calendar, which asks a higher sequence (RFC 5546).
+    """
     wanted = {partner.pk for partner in partners}
-    session.invited.exclude(partner__in=wanted).delete()
+    gone, _ = session.invited.exclude(partner__in=wanted).delete()
+    if gone and session.sent_at is not None:
+        Session.objects.filter(pk=session.pk).update(sequence=F("sequence") + 1)
+        session.refresh_from_db(fields=["sequence"])
     SessionPartner.objects.bulk_create(
         (SessionPartner(session=session, partner_id=pk) for pk in sorted(wanted)), ignore_conflicts=True
     )
@@ -105,3 +119,14 @@ def _admitted(session: Session) -> list[int]:
     if session.sent_at is None:
         return []
     return list(session.invited.values_list("partner_id", flat=True))
+
+
+@transaction.atomic
+def give_answer(invitation: SessionPartner, *, answer: str, note: str) -> None:
+    """Answer for an organisation; may be done again until the session begins. Raises TooLateError."""
+    # Who starts the session at this moment waits here, or is waited for.
+    session = Session.objects.select_for_update().get(pk=invitation.session_id)
+    if not session.awaits_answers:
+        raise TooLateError
+    invitation.answer, invitation.answer_note, invitation.answered_at = answer, note, timezone.now()
+    invitation.save(update_fields=["answer", "answer_note", "answered_at"])

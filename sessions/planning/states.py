@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from buurtbalans.accounts.models import User
+from privacy import access
 from sessions.planning.models import Session, SessionStatus
 from sessions.planning.services import open_to_invited
 from trajects.logbook.kinds import LogKind
@@ -65,5 +66,6 @@ def _note_the_moment(session: Session, to: str) -> None:
     elif to == SessionStatus.CANCELLED:
         session.cancelled_at, session.sequence = now, session.sequence + 1
     elif to == SessionStatus.DRAFT:
-        # Who was told that it is off is not told again until its agenda is sent anew.
-        session.cancelled_at, session.sequence = None, session.sequence + 1
+        # The kernteam's own again: who was told that it is off hears of it when its agenda is sent anew.
+        session.cancelled_at, session.sequence, session.sent_at = None, session.sequence + 1, None
+        access.admit(session, [])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sessions.planning import feed, preparation, views
+from sessions.planning import answering, feed, preparation, send_views, views
 
 LIST = "trajecten/<int:traject_pk>/bijeenkomsten/"
 ONE = f"{LIST}<int:pk>/"
@@ -13,7 +13,11 @@ urlpatterns = [
     path(LIST, views.session_list, name="session-list"),
     path(f"{LIST}nieuw/", views.session_new, name="session-new"),
     path(f"{ONE}wijzigen/", views.session_edit, name="session-edit"),
-    path(f"{ONE}versturen/", views.agenda_send, name="agenda-send"),
+    path(f"{ONE}versturen/", send_views.agenda_send, name="agenda-send"),
+    path(f"{ONE}afgelasten/", send_views.session_cancel, name="session-cancel"),
+    path(f"{ONE}weer-openen/", send_views.session_reopen, name="session-reopen"),
+    path(f"{ONE}antwoord/", answering.session_answer, name="session-answer"),
+    path("antwoord/<str:token>/", answering.answer_by_link, name="answer-by-link"),
     path(f"{ONE}bijeenkomst.ics", views.session_ics, name="session-ics"),
     path(f"{ONE}huiswerk/nieuw/", preparation.homework_add, name="homework-add"),
     path(f"{ONE}voorbereiding/toevoegen/", preparation.task_add, name="preparation-add"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,27 +10,29 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buurtbalans import htmx
-from buurtbalans.accounts.requests import Request
+from buurtbalans.accounts.requests import Request, sent
 from buurtbalans.once import saved_once
 from privacy import access
 from privacy.doors.finding import Door
 from privacy.doors.hidden import brings_back
 from sessions.agenda.services import plan_with_example
 from sessions.minutes.topics import waiting
+from sessions.planning.advice import advice
 from sessions.planning.calendar import ics
 from sessions.planning.forms import ChangeSessionForm, NewSessionForm
-from sessions.planning.models import Session, SessionPartner, SessionStatus
+from sessions.planning.models import Session, SessionStatus
 from sessions.planning.proposal import pace_hint, present, proposal
-from sessions.planning.sending import NobodyInvitedError, recipients, send_agenda
 from sessions.planning.services import change_session
+from sessions.polls.models import PollVoter
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.models import LogEntry
 from trajects.steps.models import Step
 from trajects.traject import page
 from trajects.traject.models import Traject
 
+CLOSED = "Aan deze bijeenkomst verandert niets meer: zij is afgelast, of het verslag is vastgesteld."
+NOT_SENT = "Niemand is nog gemaild: kies Wijziging versturen."
 FORM_PAGE = "sessions/planning/form.html"
-SEND_PAGE = "sessions/planning/send.html"
 
 
 @require_safe
@@ -42,9 +45,11 @@ def session_list(request: Request, traject_pk: int) -> HttpResponse:
         request.user,
         traject,
         "sessions",
-        upcoming=sessions.filter(date__gte=today).order_by("date", "starts_at", "pk"),
-        past=sessions.filter(date__lt=today).order_by("-date", "-starts_at", "-pk"),
         waiting=waiting(request.user, traject),
+        upcoming=sessions.upcoming(today),
+        past=sessions.past(today),
+        asked=access.visible(request.user, PollVoter.objects.asked_now(today).filter(poll__session__traject=traject)),
+        cancelled=sessions.filter(status=SessionStatus.CANCELLED).order_by("-date", "-starts_at", "-pk"),
     )
     return render(request, "sessions/planning/list.html", context)
 
@@ -60,7 +65,7 @@ def session_new(request: Request, traject_pk: int) -> HttpResponse:
         if form.is_valid():
             session = plan_with_example(traject, by=request.user, **form.planned())
             form.keep_decisions(session)
-            return htmx.changed(request, "", {}, session.get_absolute_url(), message="De bijeenkomst is gepland.")
+            return _saved(request, session, "De bijeenkomst is gepland.")
         return render(request, FORM_PAGE, _new_context(request, traject, form), status=422)
     form = NewSessionForm(user=request.user, traject=traject, initial=_proposal(request, traject))
     return render(request, FORM_PAGE, _new_context(request, traject, form))
@@ -75,7 +80,7 @@ def _proposal(request: Request, traject: Traject) -> dict[str, Any]:
 
 def _new_context(request: Request, traject: Traject, form: NewSessionForm) -> dict[str, Any]:
     sessions = access.visible(request.user, Session.objects.filter(traject=traject))
-    form.fields["date"].help_text = pace_hint(traject, sessions.order_by("-date").first())
+    form.fields["date"].help_text = pace_hint(traject, sessions.going_on().order_by("-date").first())
     more = {
         "form": form,
         "heading": "Bijeenkomst plannen",
@@ -91,19 +96,25 @@ def session_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Change a session's day, time, place, steps or who is invited."""
     sessions = Session.objects.filter(traject_id=traject_pk).select_related("traject")
     session = access.fetch(request.user, "prepare_session", sessions, pk)
+    if session.is_closed:
+        return htmx.changed(request, "", {}, session.get_absolute_url(), message=CLOSED)
     who: dict[str, Any] = {"user": request.user, "traject": session.traject, "session": session}
-    who |= {"initial": present(session), "door": Door(request.user, traject_pk)}
-    if request.method != "POST":
-        form = ChangeSessionForm(**who)
-        return render(request, FORM_PAGE, _edit_context(request, session, form))
-    form = ChangeSessionForm(request.POST, **who)
+    form = ChangeSessionForm(sent(request), **who, initial=present(session), door=Door(request.user, traject_pk))
     if not form.is_valid():
-        return render(request, FORM_PAGE, _edit_context(request, session, form), status=422)
+        status = 422 if form.is_bound else 200
+        return render(request, FORM_PAGE, _edit_context(request, session, form), status=status)
     data = dict(form.cleaned_data)
     if change_session(session, by=request.user, seen_version=data.pop("version"), **data):
         form.keep_decisions(session)
-        return htmx.changed(request, "", {}, session.get_absolute_url(), message="Opgeslagen.")
+        return _saved(request, session, f"Opgeslagen. {NOT_SENT}" if session.sent_at else "Opgeslagen.")
     return render(request, "409.html", _conflict(request, session, form), status=409)
+
+
+def _saved(request: Request, session: Session, message: str) -> HttpResponse:
+    """To the agenda, with what is worth a second look."""
+    for warning in advice(request.user, session):
+        messages.warning(request, warning)
+    return htmx.changed(request, "", {}, session.get_absolute_url(), message=message)
 
 
 def _edit_context(request: Request, session: Session, form: ChangeSessionForm) -> dict[str, Any]:
@@ -137,43 +148,6 @@ def _chosen(session: Session) -> dict[str, Any]:
         "steps": session.steps.all(),
         "partners": session.partners.select_related("organisation"),
     }
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@saved_once
-def agenda_send(request: Request, traject_pk: int, pk: int) -> HttpResponse:
-    """Show who will get the agenda, and send it."""
-    sessions = Session.objects.filter(traject_id=traject_pk).select_related("traject")
-    session = access.fetch(request.user, "prepare_session", sessions, pk)
-    if request.method != "POST":
-        return render(request, SEND_PAGE, _send_context(request, session))
-    try:
-        sent = send_agenda(session, by=request.user, site=request.build_absolute_uri("/"))
-    except NobodyInvitedError:
-        return render(request, SEND_PAGE, _send_context(request, session, refused=True), status=422)
-    people = "1 persoon" if sent == 1 else f"{sent} mensen"
-    message = f"De agenda gaat per mail naar {people}. Wie is uitgenodigd, ziet de bijeenkomst nu ook hier."
-    return htmx.changed(request, "", {}, session.get_absolute_url(), message=message)
-
-
-def _send_context(request: Request, session: Session, *, refused: bool = False) -> dict[str, Any]:
-    invited = access.visible(request.user, SessionPartner.objects.filter(session=session))
-    seats: dict[int, list[str]] = {}
-    for seat in recipients(session):
-        seats.setdefault(int(seat.partner_id or 0), []).append(seat.user.name)
-    partners = invited.select_related("partner__organisation").order_by("partner__organisation__folded")
-    rows = [(row.partner.organisation.name, seats.get(row.partner_id, [])) for row in partners]
-    again = session.status != SessionStatus.DRAFT
-    more = {
-        "session": session,
-        "heading": "Wijziging versturen" if again else "Agenda versturen",
-        "again": again,
-        "rows": rows,
-        "people": sum(len(names) for _, names in rows),
-        "refused": refused,
-        "items": session.items.on_agenda().count(),
-    }
-    return page.context(request.user, session.traject, "sessions", **more)
 
 
 @require_safe

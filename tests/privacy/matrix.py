@@ -31,6 +31,7 @@ S = ("traject_pk", "session")
 L = ("traject_pk", "live")
 H = ("traject_pk", "held")
 WHOLE = {"key": "algemeen"}
+D = ("traject_pk", "draft")
 
 ROWS: dict[str, Row] = {
     # pages
@@ -203,12 +204,28 @@ ROWS: dict[str, Row] = {
     # sessions
     "sessions:session-list": Row(T, get=members()),
     "sessions:session-new": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "sessions:series-new": Row(T, get=kernteam(), post=posted(kernteam(422))),
     "sessions:session-edit": Row(S, get=prepares(), post=posted(prepares(422))),
     "sessions:agenda-send": Row(S, get=prepares(), post=posted(prepares(302))),
+    "sessions:session-cancel": Row(S, get=prepares(), post=posted(prepares(302))),
+    "sessions:session-reopen": Row(S, post=posted(prepares(302))),
+    # Only the police are invited to this session.
+    "sessions:session-answer": Row(S, get=answers({"petra"}, 200), post=posted(answers({"petra"}, 422))),
+    # The secret of a mail instead of a login; tests/sessions/test_invitations.py.
+    "sessions:answer-by-link": Row(literal={"token": "onzin"}, get=everybody(404), post=everybody(404)),
     "sessions:session-ics": Row(S, get=of_session()),
     # A secret address instead of a login; tests/sessions/test_feed.py.
     "sessions:feed": Row(literal={"token": "onzin"}, get=everybody(404)),
     "sessions:feed-settings": Row(get=logged_in(), post=posted(logged_in())),
+    # A poll hangs on a session in draft, of which only the kernteam knows; Petra is asked.
+    "sessions:poll-new": Row(D, get=hidden_but_kernteam(302), post=posted(hidden_but_kernteam(302))),
+    "sessions:poll": Row(D, get=hidden_but_kernteam()),
+    "sessions:poll-pick": Row(D, post=posted(hidden_but_kernteam(302))),
+    "sessions:poll-ask": Row(D, post=posted(hidden_but_kernteam(302))),
+    "sessions:poll-remove": Row(D, post=posted(hidden_but_kernteam(302))),
+    "sessions:poll-vote": Row((*T, "poll_voter"), get=answers({"petra"}, 200), post=posted(answers({"petra"}, 422))),
+    # The secret of a mail instead of a login; tests/sessions/test_polls.py.
+    "sessions:poll-by-link": Row(literal={"token": "onzin"}, get=everybody(404), post=everybody(404)),
     "sessions:homework-add": Row(S, get=prepares(), post=posted(prepares(422))),
     "sessions:preparation-add": Row(S, get=prepares(), post=posted(prepares(422))),
     "sessions:preparation-edit": Row((*S, "task"), get=hidden_but_kernteam(), post=posted(hidden_but_kernteam(422))),

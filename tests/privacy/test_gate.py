@@ -237,6 +237,8 @@ INNER_MODELS = {
     "traject_sessions.calendarfeed",
     # One's own wish, read by its owner and by the job that reminds him.
     "traject_sessions.remindersetting",
+    # What somebody was mailed; read by the mail that comes after it only.
+    "traject_sessions.notice",
     # A hidden text: only its author reads it, on the page of the row it was taken from.
     "privacy.report",
     "privacy.hiddentext",

@@ -52,6 +52,7 @@ def test_an_address_with_line_breaks_asked_by_a_browser_makes_one_line(as_):
     [
         (f"/uitnodiging/{SECRET}/", "/uitnodiging/***/"),
         (f"/uitnodiging/{SECRET}/account/", "/uitnodiging/***/account/"),
+        (f"/antwoord/{SECRET}/", "/antwoord/***/"),
         (f"/mijn-agenda/{SECRET}/bijeenkomsten.ics", "/mijn-agenda/***/bijeenkomsten.ics"),
         (f"/wachtwoord/1-{SECRET}", "/wachtwoord/***"),
         (f"/trajecten/5/registraties/{UUID}/", f"/trajecten/5/registraties/{UUID}/"),
@@ -70,6 +71,10 @@ LINKS = {
     "trajects:residents-invitation": (),
     "trajects:residents-invitation-account": (),
     "sessions:feed": (),
+    "sessions:answer-by-link": (),
+    "sessions:homework-link": (),
+    "sessions:reminders-link": (),
+    "sessions:poll-by-link": (),
     "account_reset_password_from_key": ("1",),
 }
 

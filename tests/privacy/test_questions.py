@@ -17,7 +17,6 @@ from sessions.actions.models import Action
 from sessions.agenda import models as agenda
 from sessions.agenda import views
 from sessions.planning import before
-from sessions.planning import models as planning
 from sessions.planning.models import Session
 from sessions.room import views as room
 from sessions.room.services import start
@@ -125,7 +124,7 @@ def test_the_list_in_every_view_and_order_is_what_the_database_would_answer(
 
 def test_what_stands_behind_the_gate_is_read_as_the_database_would_answer(traject, sent_session, other_traject):
     since = timezone.now() - timedelta(hours=1)
-    kept = [(agenda.items_of, {"since": since}), (agenda.steps_of, {}), (planning.invited_to, {})]
+    kept = [(agenda.items_of, {"since": since}), (agenda.steps_of, {})]
     for query, more in kept:
         for session in (sent_session.pk, 0, sent_session.pk):
             assert plain(query(session=session, **more)) == plain(query._ask(session=session, **more))

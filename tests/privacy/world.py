@@ -23,6 +23,7 @@ from sessions.minutes import services as minutes
 from sessions.outcomes import services as outcomes
 from sessions.planning.models import PreparationTask
 from sessions.planning.services import open_to_invited, plan_session
+from sessions.polls.models import Poll
 from sessions.room.models import NoteGroup, Phase, RoomNote, Round
 from sessions.room.services import start
 from tests.privacy.cast import KERNTEAM, PROFESSIONALS, WELFARE, ask_again, complete, lose
@@ -66,6 +67,7 @@ CANARIES = {
     "merel": KERNTEAM | {"petra"},  # its homework
     "ortolaan": KERNTEAM | {"petra"},  # in the history of that homework
     "kwartel": KERNTEAM | {"petra"},  # a decision in it
+    "dwergstern": KERNTEAM | {"petra"},  # what the police said with their answer to its invitation
     "wulpen": KERNTEAM | {"petra"},  # what the logbook tells of it
     "bontbekplevier": KERNTEAM | {"petra"},  # held session with the police: title
     "beflijster": KERNTEAM | {"petra"},  # an outcome of it
@@ -124,6 +126,8 @@ class World:
         open_to_invited(self.session)
         self.live = self._held()
         self._minutes()
+        self._poll()
+        self.session.invited.update(answer="komt", answer_note="Dwergstern", answered_at=timezone.now())
         self._actions()
         self._registrations()
         ask_again(people, traject)
@@ -206,6 +210,15 @@ class World:
         stored = AgendaFile(item=item, filename=f"{file}.txt", size=5, uploaded_by=self.people["noor"])
         stored.file.save("x", ContentFile(file.encode()))
         MissingParty.objects.create(session=session, category="school", name=missing, reason=missing)
+
+    def _poll(self):
+        """Petra is asked which of two days suits for the session in draft."""
+        days = [timezone.localdate() + timedelta(days=number) for number in (20, 21)]
+        self.poll = Poll.objects.create(session=self.draft, closes_on=days[0], created_by=self.people["noor"])
+        for day in days:
+            self.poll.options.create(date=day, starts_at=time(9), ends_at=time(11))
+        petra = self.partners["petra"].memberships.get(user=self.people["petra"])
+        self.poll_voter = self.poll.voters.create(invitation=self.draft.invited.get(), membership=petra)
 
     def _plan(self):
         self.problem = self.traject.problem_statements.create(text="Waterhoen")
@@ -350,6 +363,7 @@ class World:
             "held_item": self.held.items.get().pk,
             "minutes_outcome": self.minutes_outcome.pk,
             "correction": self.correction.pk,
+            "poll_voter": self.poll_voter.pk,
             "item": self.session.items.first().pk,
             "second_item": self.session.items.last().pk,
             "agenda_file": AgendaFile.objects.get(item__session=self.session).uuid,
