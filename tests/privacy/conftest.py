@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.committed import committed
 from tests.privacy.papers import Papers
 
 
@@ -13,3 +14,13 @@ def papers(monkeypatch):
     found = Papers(weasyprint.HTML)
     monkeypatch.setattr(weasyprint, "HTML", found.html)
     return found
+
+
+@pytest.fixture
+def together(db, django_db_blocker):
+    """Does jobs at the same moment, on rows that every connection sees.
+
+    `db` is asked for so that there is a test database when no other test wants one.
+    """
+    with committed(django_db_blocker) as at_once:
+        yield at_once

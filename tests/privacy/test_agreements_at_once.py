@@ -1,24 +1,15 @@
 """Accepting while a next version is published, each on a connection of their own: only what was read is accepted."""
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
 from privacy.agreements import condition, services
 from privacy.agreements.models import AgreementAcceptance, AgreementDraft
 from tests.agreeing import newest_agreement
-from tests.committed import committed
 from tests.privacy.test_registrations_at_once import scene
 from trajects.traject.models import Traject
 
 ROUNDS = 12
-
-
-@pytest.fixture
-def together(django_db_setup, django_db_blocker):
-    """Does jobs at the same moment, on rows that every connection sees."""
-    with committed(django_db_blocker) as at_once:
-        yield at_once
 
 
 def at_work(person, traject):

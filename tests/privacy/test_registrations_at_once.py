@@ -3,14 +3,11 @@
 from types import SimpleNamespace
 from uuid import uuid4
 
-import pytest
-
 from buurtbalans.accounts.models import Organisation, User
 from privacy import access
 from privacy.registrations import importing, second_reading, services
 from privacy.registrations.models import Registration
 from privacy.registrations.services import Sharing
-from tests.committed import committed
 from tests.conftest import make_traject
 from tests.privacy.registration_rows import COUNT
 from trajects.buurt.models import Area, AreaLevel
@@ -34,13 +31,6 @@ def scene():
     give_seat(partner=own, user=bob)
     receiver = add_partner(traject, other, status=PartnerStatus.JOINED, by=anna)
     return SimpleNamespace(anna=anna, bob=bob, own=own, receiver=receiver)
-
-
-@pytest.fixture
-def together(django_db_setup, django_db_blocker):
-    """Does jobs at the same moment, on rows that every connection sees."""
-    with committed(django_db_blocker) as at_once:
-        yield at_once
 
 
 def record(here, **more):
