@@ -24,6 +24,7 @@ from privacy.agreements.condition import accepted
 from privacy.agreements.models import RESIDENTS
 from privacy.agreements.publishing import publish_template
 from privacy.closing import give_roles
+from privacy.early import early
 from privacy.refusals import AgreementNeeded, Hidden, NotAllowed
 from privacy.tables import (
     Circle,
@@ -259,7 +260,8 @@ def _given(user: User, road: policy.Road) -> Q:
     taking_part = Q(**{f"{road.partner}__organisation__is_active": True})
     expires_on = f"{road.path}__expires_on" if road.path else "expires_on"
     lasting = Q(**{expires_on: None}) | Q(**{f"{expires_on}__gte": timezone.localdate()})
-    return Q(**{_path(road.path, "in"): _registrations_given(user)}) & taking_part & lasting
+    given = Q(**{_path(road.path, "in"): _registrations_given(user)}) & taking_part & lasting
+    return given & ~early(road.path, timezone.localdate()) if road.waits else given
 
 
 def _awaiting(user: User, queryset: "models.QuerySet[Any, Any]") -> "models.QuerySet[Any, Any]":

@@ -120,7 +120,8 @@ class Road:
     that a reader must hold; `only` narrows the rows anybody may reach; `partner` leads to the Partner that owns
     the row, on the residents' track `author` to who wrote it. What is only read by who accepted that track's
     newest agreement is `agreed`; what one wrote oneself stays. `own_only`
-    keeps the row to its organisation, whatever is shared; `person` leads to the one person who may see it.
+    keeps the row to its organisation, whatever is shared; what `waits` hangs on a count about persons and is given
+    to others when its period has ended; `person` leads to the one person who may see it.
     """
 
     carrier: str
@@ -133,11 +134,12 @@ class Road:
     author: str = ""
     agreed: bool = False
     own_only: bool = False
+    waits: bool = False
     person: str = ""
     only: Mapping[str, object] = field(default_factory=dict)
 
 
-def _with_registration(*, own_only: bool = False) -> Road:
+def _with_registration(*, own_only: bool = False, waits: bool = False) -> Road:
     """The road of what hangs on a registration."""
     return Road(
         "registration",
@@ -145,6 +147,7 @@ def _with_registration(*, own_only: bool = False) -> Road:
         traject="registration__traject",
         partner="registration__partner",
         own_only=own_only,
+        waits=waits,
     )
 
 
@@ -221,7 +224,7 @@ ROADS: Mapping[str, Road] = {
     ),
     "traject_sessions.decision": Road("session", "session", or_traject=True),
     "privacy.registration": Road("registration", partner="partner"),
-    "privacy.registrationfile": _with_registration(),
+    "privacy.registrationfile": _with_registration(waits=True),
     "privacy.registrationversion": _with_registration(own_only=True),
     "privacy.secondreading": _with_registration(own_only=True),
     "privacy.registrationimport": Road("traject", "traject", needs="add_registration", person="brought_by"),

@@ -180,6 +180,8 @@ def _who(road: Road) -> str:
         who += ", en akkoord is met de afspraken daarvan" + ("; wat je zelf schreef, blijf je zien" * bool(road.author))
     if road.own_only:
         who += ", en alleen van de eigen organisatie"
+    if road.waits:
+        who += ", van een aantal personen voor andere organisaties pas na afloop van de periode"
     if road.person:
         who += "; alleen wie de rij zelf maakte"
     if road.only:

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db import models
 
-from privacy.registrations import periods
+from privacy import periods
 from privacy.registrations.models import Registration
 from privacy.registrations.small_counts.crossing import may_cross
 from privacy.registrations.small_counts.numbers import for_partner, is_early

@@ -7,7 +7,7 @@ from privacy.doors.forms import DoorForm
 
 
 class FileForm(DoorForm, forms.Form):
-    """One file; its name is shown to whoever sees the registration."""
+    """One file; its name is shown to whoever may download it."""
 
     file = UploadField(label="Bestand")
 

@@ -1,8 +1,9 @@
-"""Files with a registration: whoever sees the registration may download them."""
+"""Files with a registration: whoever sees the registration may download them, of a count about persons in its time."""
 
 from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
+from django.utils import formats, timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buurtbalans import uploads
@@ -14,13 +15,15 @@ from privacy.access_events.models import AccessAction
 from privacy.doors.finding import Door
 from privacy.registrations import services
 from privacy.registrations.file_form import FileForm
-from privacy.registrations.models import RegistrationFile, RegistrationKind
+from privacy.registrations.models import Registration, RegistrationFile, RegistrationKind
 from privacy.registrations.owning import own
+from privacy.registrations.reading import early_until
 from trajects.partners.people import site_of
 from trajects.traject import editing
 
 TAB = "registrations"
 AS_IT_IS = "Wie de registratie mag zien, kan het bestand downloaden zoals het is. Getallen erin worden niet afgerond."
+NOT_YET = " Andere organisaties zien het bestand net als het getal pas na {}."
 READ_AGAIN = " Een collega leest het signaal met het bestand eerst; tot dan ziet niemand buiten je organisatie het."
 
 
@@ -38,8 +41,7 @@ def file_add(request: Request, traject_pk: int, uuid: UUID) -> HttpResponse:
     about = editing.FormPage(
         "Bestand toevoegen", row.get_absolute_url(), TAB, "Toevoegen", "privacy/registrations/form.html"
     )
-    is_seen = row.kind == RegistrationKind.SIGNAL and access.audience(row)
-    return editing.show(request, row.traject, form, about, intro=AS_IT_IS + (READ_AGAIN if is_seen else ""))
+    return editing.show(request, row.traject, form, about, intro=_who_sees_it(row))
 
 
 @require_safe
@@ -63,3 +65,11 @@ def file_delete(request: Request, traject_pk: int, uuid: UUID) -> HttpResponse:
         return editing.saved(request, about.back_url, "Het bestand is verwijderd.")
     text = f"{stored.filename}\n\nNiemand kan het daarna nog downloaden. Dit kan niet ongedaan worden."
     return editing.confirm(request, row.traject, about, text)
+
+
+def _who_sees_it(row: Registration) -> str:
+    waits_until = early_until(row, timezone.localdate())
+    if waits_until is not None:
+        return AS_IT_IS + NOT_YET.format(formats.date_format(waits_until, "j F Y"))
+    is_read_again = row.kind == RegistrationKind.SIGNAL and access.audience(row)
+    return AS_IT_IS + (READ_AGAIN if is_read_again else "")

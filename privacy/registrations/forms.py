@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
+from privacy.periods import FIRST_YEAR, LAST_YEAR, Period
 from privacy.registrations import small_counts
 from privacy.registrations.models import About, Registration, RegistrationKind
-from privacy.registrations.periods import FIRST_YEAR, LAST_YEAR, Period
 from trajects.buurt.models import Area
 from trajects.traject.editing import VersionedForm
 from trajects.traject.models import Traject

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from privacy import periods
 from privacy.doors import finding
 from privacy.doors.finding import Door
-from privacy.registrations import periods
+from privacy.periods import FIRST_YEAR, LAST_YEAR
 from privacy.registrations.forms import MOST, NOT_A_NUMBER, areas_of
 from privacy.registrations.models import About
-from privacy.registrations.periods import FIRST_YEAR, LAST_YEAR
 from trajects.traject.models import Theme, Traject
 
 MOST_ROWS = 1_000

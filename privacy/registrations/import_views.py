@@ -13,12 +13,12 @@ from buurtbalans.once import SAVED_BEFORE, saved_once
 from buurtbalans.spreadsheet_reading import rows_of
 from privacy import access
 from privacy.doors.finding import Door
+from privacy.periods import label
 from privacy.registrations import importing, small_counts
 from privacy.registrations.file_form import TableForm
 from privacy.registrations.import_rows import COLUMNS, EXAMPLE, MOST_ROWS, Found, parse
 from privacy.registrations.models import About, RegistrationImport
 from privacy.registrations.owning import list_url, own_partner
-from privacy.registrations.periods import label
 from privacy.registrations.sharing_forms import AudienceForAllForm
 from trajects.traject import editing
 from trajects.traject.models import Traject

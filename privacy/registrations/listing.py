@@ -12,9 +12,8 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.http import urlencode
 
 from buurtbalans.accounts.models import User
-from privacy import access
+from privacy import access, periods
 from privacy.access_events.models import AccessAction
-from privacy.registrations import periods
 from privacy.registrations.listing_form import FilterForm
 from privacy.registrations.models import ReadingState, Registration
 from privacy.registrations.reading import read

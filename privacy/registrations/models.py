@@ -9,9 +9,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from privacy import policy
-from privacy.registrations import periods
-from privacy.registrations.periods import FIRST_YEAR, LAST_YEAR, Period
+from privacy import periods, policy
+from privacy.periods import FIRST_YEAR, LAST_YEAR, Period
 from trajects.buurt.models import Area
 from trajects.logbook.models import stored_name
 from trajects.partners.models import Membership, Partner, Role, Track
@@ -155,7 +154,7 @@ class RegistrationVersion(models.Model):
 
 
 class RegistrationFile(models.Model):
-    """A file with a registration, seen by whoever sees the registration."""
+    """A file with a registration, seen by whoever sees the registration; of a count about persons in its time."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="files")

@@ -15,9 +15,9 @@ from buurtbalans.accounts.models import User
 from privacy import access
 from privacy.access import Seat
 from privacy.access_events import recording
+from privacy.periods import last_day
 from privacy.registrations import small_counts
 from privacy.registrations.models import ReadingState, Registration
-from privacy.registrations.periods import last_day
 from privacy.tables import Level, RegistrationGroupPermission
 
 
@@ -30,6 +30,8 @@ class Ownership:
     expires_on: date | None = None
     has_expired: bool = False
     second_reading: str = ""
+    others_wait_until: date | None = None
+    """The last day on which others read neither its number nor its files; None when they need not wait."""
 
     @property
     def waits(self) -> bool:
@@ -105,6 +107,15 @@ def read(
     return [_read(row, owned.get(row.pk), levels.get(row.pk, Level.ROUNDED), today) for row in given]
 
 
+def early_until(row: Registration, today: date) -> date | None:
+    """The last day of the period in which others see neither this count about persons nor a file with it (rule 8).
+
+    None for everything else, and when that day is over.
+    """
+    ends_on = last_day(row.period, row.year)
+    return ends_on if row.value is not None and small_counts.is_early(row.about, ends_on, today) else None
+
+
 def _is_own(row: Registration, seat: Seat | None) -> bool:
     return seat is not None and row.partner_id == seat.partner_id
 
@@ -128,6 +139,7 @@ def _owned(row: Registration, grants: list[tuple[str, str]], today: date) -> Own
         expires_on=row.expires_on,
         has_expired=row.has_expired(today),
         second_reading=reading.state if reading else "",
+        others_wait_until=early_until(row, today),
     )
 
 
@@ -141,9 +153,9 @@ def _levels(rows: Iterable[Registration], seat: Seat | None) -> Mapping[int, str
 
 def _read(row: Registration, owned: Ownership | None, level: str, today: date) -> Reading:
     reading = getattr(row, "second_reading", None)
-    is_own, ends_on = owned is not None, last_day(row.period, row.year)
-    is_early = not is_own and row.value is not None and small_counts.is_early(row.about, ends_on, today)
-    is_whole = is_own or is_early or small_counts.is_exact(row.about, level)
+    is_own = owned is not None
+    waits_until = None if is_own else early_until(row, today)
+    is_whole = is_own or waits_until is not None or small_counts.is_exact(row.about, level)
     return Reading(
         uuid=row.uuid,
         url=row.get_absolute_url(),
@@ -152,7 +164,7 @@ def _read(row: Registration, owned: Ownership | None, level: str, today: date) -
         title=row.title,
         kind=row.get_kind_display(),
         about=row.get_about_display(),
-        number=_too_early(ends_on) if is_early else _number(row, is_own, level),
+        number=_too_early(waits_until) if waits_until else _number(row, is_own, level),
         is_rounded=row.value is not None and not is_whole,
         text=row.text,
         area=row.area.name if row.area else "",

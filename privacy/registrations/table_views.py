@@ -16,10 +16,10 @@ from django.views.decorators.http import require_safe
 from buurtbalans import htmx, spreadsheets
 from buurtbalans.accounts.models import User
 from buurtbalans.accounts.requests import Request
-from privacy import access
+from privacy import access, periods
 from privacy.access_events.models import AccessAction
 from privacy.agreements.condition import agreement_url, has_agreed
-from privacy.registrations import periods, small_counts
+from privacy.registrations import small_counts
 from privacy.registrations.counting import Grid, grids
 from privacy.registrations.counting_form import CountingForm
 from privacy.registrations.listing import Asked

@@ -17,12 +17,12 @@ from privacy import access
 from privacy.access_events.models import AccessAction
 from privacy.agreements.condition import agreement_url, has_agreed
 from privacy.doors.finding import Door
+from privacy.periods import last_ended_quarter
 from privacy.registrations import audience, second_reading, services
 from privacy.registrations.forms import RegistrationForm
 from privacy.registrations.listing import Asked
 from privacy.registrations.models import Registration, RegistrationFile, RegistrationKind, RegistrationVersion
 from privacy.registrations.owning import list_url, own, own_partner
-from privacy.registrations.periods import last_ended_quarter
 from privacy.registrations.reading import read
 from privacy.registrations.sharing_forms import NewRegistrationForm
 from privacy.registrations.sharing_views import after_sharing

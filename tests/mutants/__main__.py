@@ -18,6 +18,7 @@ from tests.mutants.harmless import HARMLESS
 ROOT = Path(__file__).resolve().parents[2]
 GATE = (
     "privacy/access.py",
+    "privacy/early.py",
     "privacy/held.py",
     "privacy/wall.py",
     "privacy/closing.py",

@@ -1,11 +1,23 @@
 """A file with a registration is for whoever sees the registration, and goes when it goes."""
 
+from datetime import date
+from itertools import product
+
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from privacy.registrations.models import RegistrationFile
+from privacy import access
+from privacy.early import early
+from privacy.periods import Period
+from privacy.registrations import second_reading
+from privacy.registrations.models import About, Registration, RegistrationFile
+from privacy.registrations.reading import early_until
+from tests.privacy.crawling import told
 from tests.privacy.registration_rows import EVERYBODY, at, make
 
 BODY = b"Kanarie in het bestand"
@@ -100,6 +112,79 @@ def test_a_file_that_cannot_come_in_is_refused_with_a_reason(people, partners, a
     response = add(make(people, partners), name, content)
     assert response.status_code == 422
     assert not RegistrationFile.objects.exists()
+
+
+@pytest.fixture
+def running(people, partners):
+    """A count about persons that Petra shares with Willem while its year still runs."""
+    year = {"period": "jaar", "year": timezone.localdate().year}
+    return make(people, partners, "willem", about="persoon", title="Titel", **year)
+
+
+def test_a_file_with_a_count_about_persons_waits_for_others_until_the_period_has_ended(as_, running, add):
+    assert add(running, name="kanarielijst.txt").status_code == 302
+    stored = RegistrationFile.objects.get()
+    here, named = at("registration", running), [running.traject_id, "registratiebestand", stored.uuid]
+    addresses = [url_of(stored), reverse("privacy:report", args=named)]
+    petra, willem = as_("petra"), as_("willem")
+    page = petra.get(here).content.decode()
+    assert "kanarielijst.txt" in page
+    assert "zien deze bestanden pas na 31 december" in page
+    assert "pas na 31 december" in petra.get(at("registration-file-add", running)).content.decode()
+    assert [petra.get(url).status_code for url in addresses] == [200, 200]
+    assert [willem.get(url).status_code for url in addresses] == [404, 404]
+
+    Registration.objects.update(year=2020)
+    assert [willem.get(url).status_code for url in addresses] == [200, 200]
+    assert "kanarielijst.txt" in willem.get(here).content.decode()
+    assert "pas na" not in petra.get(here).content.decode()
+
+
+def test_for_others_a_file_that_waits_changes_no_byte_and_no_question(as_, running, add):
+    willem = as_("willem")
+    listed = reverse("privacy:registration-list", args=[running.traject_id])
+
+    def all_told():
+        for url in (at("registration", running), listed, f"{listed}csv/"):
+            with CaptureQueriesContext(connection) as asked:
+                answer = willem.get(url)
+            yield told(answer), len(asked)
+
+    before = list(all_told())
+    assert {answer[0] for answer, _ in before} == {200}
+    add(running)
+    assert list(all_told()) == before
+    Registration.objects.update(year=2020)
+    assert b"verslag.txt" in next(all_told())[0][2]
+
+
+def test_who_has_still_to_agree_is_not_led_to_a_file_that_waits(as_, running, add, people):
+    add(running)
+    people["willem"].agreement_acceptances.all().delete()
+    url, willem = url_of(RegistrationFile.objects.get()), as_("willem")
+    assert willem.get(url).status_code == 404
+    Registration.objects.update(year=2020)
+    assert willem.get(url).status_code == 303
+
+
+@pytest.mark.parametrize("more", [{"about": "gebeurtenis"}, {"about": "ruimte"}, {"kind": "signaal"}])
+def test_a_file_with_anything_else_waits_for_nothing(people, partners, running, more):
+    row = make(people, partners, "willem", **{"about": "persoon", "year": running.year, "period": "jaar", **more})
+    if row.kind == "signaal":
+        second_reading.agree(row, row.version, by=people["petra"])
+    stored = RegistrationFile.objects.create(registration=row, file="x", filename="x.txt", size=1)
+    assert access.visible(people["willem"], RegistrationFile.objects.all()).get() == stored
+
+
+@pytest.mark.parametrize("day", [date(2024, 2, 29), date(2024, 6, 30), date(2024, 7, 1), date(2024, 12, 31)])
+def test_the_gate_and_the_page_agree_on_which_periods_still_run(people, partners, day):
+    row = make(people, partners)
+    RegistrationFile.objects.create(registration=row, file="x", filename="x.txt", size=1)
+    stored = Registration.objects.filter(pk=row.pk)
+    for about, period, year in product(About.values, Period.values, (2023, 2024, 2025)):
+        stored.update(about=about, period=period, year=year)
+        waits = RegistrationFile.objects.filter(early("registration", day)).exists()
+        assert waits == (early_until(stored.get(), day) is not None), (about, period, year)
 
 
 def test_the_form_says_that_numbers_in_a_file_are_not_rounded(as_, people, partners):

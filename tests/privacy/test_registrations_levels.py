@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from privacy.registrations import periods, services
+from privacy import periods
+from privacy.registrations import services
 from privacy.registrations.levels import level
 from privacy.registrations.models import Registration, RegistrationVersion
 from privacy.registrations.services import Sharing
