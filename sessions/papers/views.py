@@ -65,17 +65,16 @@ def _pack(user: User, session: Session) -> dict[str, Any]:
     invited = access.visible(user, SessionPartner.objects.filter(session=session))
     names = [row.partner.organisation.name for row in invited.select_related("partner__organisation")]
     context = paper_context(session, user, homework=_homework(user, session), invited=names)
-    actions = Action.objects.filter(traject=session.traject_id, kind=ActionKind.ACTION).open()
-    due = actions.filter(Q(due__lte=session.date) | Q(due=None)).with_people()
+    due = Q(due__lte=session.date) | Q(due=None)
+    of_traject = {"traject": session.traject_id, "kind": ActionKind.ACTION}
     last = access.visible(user, Session.objects.filter(traject=session.traject_id).past(session.date)).first()
-    decisions = access.visible(user, Decision.objects.filter(session=last)) if last else Decision.objects.none()
     return {
         **context,
         "script": script_of(context["board"]),
         "preparation": preparation_of(user, session),
-        "actions": list(access.visible(user, due)),
+        "actions": list(access.visible(user, Action.objects.filter(due, **of_traject).open().with_people())),
         "last": last,
-        "decisions": list(decisions),
+        "decisions": list(access.visible(user, Decision.objects.filter(session=last))) if last else [],
         "imprint": imprint(session, user, audience=FOR_KERNTEAM, stand="Voorbereiding"),
     }
 
