@@ -20,6 +20,7 @@ from privacy.retention.models import Rule
 from privacy.retention.removing import purge, report, sweep
 from privacy.retention.terms import Terms, last_passed
 from sessions.agenda.models import AgendaItem
+from sessions.minutes.models import MinutesPart
 from sessions.planning.models import PreparationTask
 from sessions.room.models import NoteGroup, Room, RoomNote
 from trajects.crossing.models import Rewriting, RewritingStatus
@@ -58,8 +59,8 @@ def registrations(run: Run) -> int:
 def drafts(run: Run) -> int:
     """What prepared a session that was long ago, and agenda items that nobody can put back any more.
 
-    What was typed in the room, notes and votes, counts from the settled minutes, which keep what they quote; what
-    prepared it from the session itself.
+    What was typed in the room or as a draft of the minutes counts from the settled minutes, which keep what they
+    quote; what prepared it from the session itself.
     """
     last = timezone.localdate(run.now) - timedelta(days=run.terms.drafts_days)
     settled = {"session__minutes_row__settled_at__lt": run.now - timedelta(days=run.terms.drafts_days)}
@@ -69,6 +70,7 @@ def drafts(run: Run) -> int:
             PreparationTask.objects.filter(session__date__lte=last),
             RoomNote.objects.filter(**settled),
             NoteGroup.objects.filter(**settled),
+            MinutesPart.objects.filter(**settled),
             Room.objects.filter(**settled),
             AgendaItem.objects.filter(deleted_at__lt=run.now - UNDO_IS_OVER),
         )

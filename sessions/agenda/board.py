@@ -11,12 +11,13 @@ from django.utils.html import escape
 
 from buurtbalans.addresses import numbered
 from sessions.agenda.clock import BarPart, Mark, Timetable, bar, scale, timetable
-from sessions.agenda.models import AgendaItem, items_of, steps_of
+from sessions.agenda.models import AgendaItem, Treatment, items_of, steps_of
 from sessions.agenda.services import UNDO_TIME
 from sessions.planning.models import Session
 from trajects.steps.models import Step
 
 CARRIED = "Doorgeschoven"
+TAKEN_OFF = (Treatment.PARKED, Treatment.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -121,9 +122,7 @@ def _rows(session: Session, items: Sequence[Any], times: Timetable) -> list[Row]
             key=escape(item.pk),
             title=escape(item.title),
             clock=escape(f"{begins:%H.%M}"),
-            lead=escape(
-                " · ".join(filter(None, [CARRIED if item.carried_from_id else "", item.lead, _own_words(item)]))
-            ),
+            lead=escape(" · ".join(filter(None, [_mark(item), item.lead, _own_words(item)]))),
             form=item.working_form or item.werkvorm_name or "",
             werkvorm_url=numbered("sessions:werkvorm")(item.werkvorm_id) if item.werkvorm_id else "",
             preparer=item.preparer_name or "",
@@ -135,6 +134,13 @@ def _rows(session: Session, items: Sequence[Any], times: Timetable) -> list[Row]
         )
         for place, (item, begins) in enumerate(zip(items, times.begins_at, strict=True), start=1)
     ]
+
+
+def _mark(item: AgendaItem) -> str:
+    """Where an item comes from, or that it is not discussed here after all."""
+    if item.treatment in TAKEN_OFF:
+        return str(Treatment(item.treatment).label)
+    return CARRIED if item.carried_from_id else ""
 
 
 def _own_words(item: Any) -> str:

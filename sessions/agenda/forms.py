@@ -85,17 +85,20 @@ class ItemForm(VersionedForm):
             "purpose",
             "is_break",
             "is_confidential",
+            "treatment",
         ]
         widgets: ClassVar[dict[str, forms.Widget]] = {"purpose": forms.Textarea(attrs={"rows": 4})}
         labels: ClassVar[dict[str, str]] = {
             "is_break": "Dit is een pauze",
             "is_confidential": "Dit onderdeel is vertrouwelijk",
+            "treatment": "Wat werd ervan",
         }
         help_texts: ClassVar[dict[str, str]] = {
             "lead": "Noem een organisatie of iemand van het kernteam.",
             "working_form": "Bijvoorbeeld: in twee groepen, eerst alleen.",
             "purpose": "Wat moet dit onderdeel opleveren?",
             "is_confidential": "De agenda gaat dan nooit als bestand mee met een e-mail.",
+            "treatment": "Wat geparkeerd is, vind je terug bij Bijeenkomsten. Wat afgesloten is, komt niet terug.",
         }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any):

@@ -19,6 +19,7 @@ from trajects.partners.models import Membership
 from trajects.steps.models import Step
 
 MINUTES_MIN, MINUTES_MAX = 1, 240
+ITEMS_MAX = 200
 
 
 class Treatment(models.TextChoices):

@@ -13,7 +13,7 @@ from buurtbalans import deleted
 from buurtbalans.accounts.models import User
 from buurtbalans.locking import update_if_unchanged
 from privacy.retention.removing import remove
-from sessions.agenda.models import AgendaFile, AgendaItem
+from sessions.agenda.models import ITEMS_MAX, AgendaFile, AgendaItem
 from sessions.minutes.carrying import carry_into
 from sessions.planning.models import Session
 from sessions.planning.services import plan_session
@@ -24,7 +24,6 @@ from trajects.traject.models import Traject
 UNDO_TIME = timedelta(minutes=10)
 TITLE_LENGTH, FORM_LENGTH, POINT_LENGTH = 200, 120, 500
 POINT_MINUTES = 15
-ITEMS_MAX = 200
 
 
 class AgendaFullError(Exception):

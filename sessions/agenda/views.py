@@ -14,9 +14,8 @@ from privacy.questions import Given, Question
 from sessions.agenda import page
 from sessions.agenda.board import board
 from sessions.agenda.forms import ADDING_ID, AddItemForm
-from sessions.agenda.models import AgendaItem
+from sessions.agenda.models import ITEMS_MAX, AgendaItem
 from sessions.agenda.services import (
-    ITEMS_MAX,
     POINT_LENGTH,
     POINT_MINUTES,
     TITLE_LENGTH,

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from buurtbalans.accounts.models import User
 from sessions.actions.models import Action
-from sessions.agenda.models import AgendaItem, AgendaItemQuerySet, Treatment
+from sessions.agenda.models import ITEMS_MAX, AgendaItem, AgendaItemQuerySet, Treatment
 from sessions.minutes.models import Carrying, Minutes
 from sessions.planning.models import Session, SessionStatus
 from trajects.partners.models import Membership, Partner, PartnerStatus, Role
@@ -76,17 +76,19 @@ def carry_into(session: Session, *, by: User) -> None:
 
 @transaction.atomic
 def place(item: AgendaItem, target: Session, *, by: User, title: str) -> AgendaItem | None:
-    """Put a topic that waits on an agenda, in these words; None when somebody did so already."""
+    """Put a topic that waits on an agenda, in these words; None when somebody did already, or that agenda is full."""
     _lock(target)
     row = AgendaItem.objects.select_for_update().get(pk=item.pk)
     if row.treatment not in (Treatment.PARKED, *LEFT) or _is_carried(row):
         return None
     # Others would learn from a mark that there was a session they do not know: in other words it is a new topic.
     is_new = reaches_others(row, target)
-    AgendaItem.objects.filter(pk=row.pk).update(treatment=Treatment.CLOSED if is_new else Treatment.CARRIED)
     copy = _copy(row, target, by, title)
     copy.carried_from = None if is_new else row
-    return _insert(target, [copy])[0]
+    came = _insert(target, [copy])
+    if came:
+        AgendaItem.objects.filter(pk=row.pk).update(treatment=Treatment.CLOSED if is_new else Treatment.CARRIED)
+    return next(iter(came), None)
 
 
 def waiting_topics(traject_id: int) -> AgendaItemQuerySet:
@@ -214,15 +216,17 @@ def _add_standing_items(session: Session, by: User) -> None:
     for name, title, minutes in STANDING:
         row = there.get(title.casefold())
         if row is None:
-            [row] = _insert(session, [AgendaItem(session=session, title=title, minutes=minutes, changed_by=by.name)])
+            new = AgendaItem(session=session, title=title, minutes=minutes, changed_by=by.name)
+            row = next(iter(_insert(session, [new])), None)
         setattr(carrying, name, row)
     carrying.save()
 
 
 def _insert(session: Session, new: list[AgendaItem]) -> list[AgendaItem]:
-    """Put items on an agenda, after its opening and what came there before them."""
+    """Put items on an agenda, after its opening and what came there before them; those for which there is room."""
     _lock(session)
     items = list(session.items.on_agenda())
+    new = new[: max(ITEMS_MAX - len(items), 0)]
     at = min(len(items), 1 + sum(_came_by_itself(session, item) for item in items))
     for position, item in enumerate(items[at:], start=at + len(new) + 1):
         item.position = position

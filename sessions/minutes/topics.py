@@ -34,7 +34,7 @@ WIDER = (
     "Bij die bijeenkomst zijn organisaties uitgenodigd die dit onderdeel niet mogen lezen. "
     "Schrijf het in andere woorden, en alleen wat zij mogen weten."
 )
-GONE = "Iemand anders heeft dit onderwerp al op een agenda gezet."
+GONE = "Dit onderwerp staat al op een agenda, of die agenda is vol."
 NONE_PLANNED = "Plan eerst een bijeenkomst. Daarna kun je dit onderwerp op de agenda zetten."
 
 

@@ -156,6 +156,7 @@ def test_a_parked_topic_waits_on_the_list_of_sessions_and_goes_where_it_is_put(
     noor = as_("noor")
     treat = reverse("sessions:minutes-treatment", args=[traject.pk, cut_short.pk, topic.pk])
     assert noor.post(treat, {"treatment": "geparkeerd"}).status_code == 302
+    assert "Geparkeerd" in noor.get(cut_short.get_absolute_url()).content.decode()
     settle(cut_short, people["noor"])
     following = plan("Vervolg", 7, [partners["petra"], partners["willem"]])
     assert "Zandlopers" not in titles(following)
