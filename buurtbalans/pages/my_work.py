@@ -18,6 +18,7 @@ from privacy import access, held, wall
 from privacy.questions import Given, Question
 from sessions.actions.models import Action, ActionKind
 from sessions.planning.models import Answer, Session, SessionPartner, SessionStatus
+from sessions.polls.models import PollVoter
 from trajects.crossing.models import Rewriting, RewritingStatus
 from trajects.residents.models import ResidentsMeeting, ResidentsTrack
 from trajects.traject.models import Traject
@@ -62,6 +63,13 @@ def _unanswered(user: User, partners: Given, today: Given) -> QuerySet[SessionPa
 
 
 @Question
+def _polls(user: User, memberships: Given, today: Given) -> QuerySet[PollVoter]:
+    """The date polls in which this person was asked and said nothing yet."""
+    asked = PollVoter.objects.unanswered(today).filter(membership__in=memberships)
+    return access.visible(user, asked).select_related("poll__session__traject").order_by("poll__closes_on", "pk")
+
+
+@Question
 def _sessions_of(user: User, trajects: Given) -> QuerySet[Session]:
     sessions = access.visible(user, Session.objects.filter(traject__in=trajects))
     return sessions.only("traject", "date", "status")
@@ -94,6 +102,7 @@ def _work(user: User) -> dict[str, Any]:
         "today": today,
         "sessions": _coming(user, today=today),
         "unanswered": _unanswered(user, partners=known.partners if known else [], today=today),
+        "polls": _polls(user, memberships=[seat.pk for seat in seats], today=today),
         "homework": [action for action in actions if action.kind == ActionKind.HOMEWORK],
         "actions": [action for action in actions if action.kind == ActionKind.ACTION],
         "overdue": sum(1 for action in actions if action.due and action.due < today),

@@ -18,7 +18,8 @@ from privacy import access
 from sessions.actions.models import Action, ActionKind
 from sessions.agenda.models import AgendaItem
 from sessions.planning.models import Answer, PreparationTask, Session, SessionPartner, SessionStatus
-from sessions.reminders.links import homework_link
+from sessions.polls.models import PollVoter
+from sessions.reminders.links import homework_link, poll_link
 from trajects.traject.models import TrajectStatus
 
 SOON = timedelta(days=3)
@@ -50,6 +51,7 @@ def digest_of(user: User, today: date) -> list[Part]:
         Part("Binnen drie dagen", _lines(user, (action for action in actions if action.due and action.due >= today))),
         Part("Morgen", [_session_line(session) for session in _sessions(user, today + TOMORROW)]),
         Part("Voorbereiden", _preparation_lines(user, today)),
+        Part("Wacht op je antwoord", _poll_lines(user, today)),
     ]
     return [part for part in parts if part.lines]
 
@@ -105,4 +107,14 @@ def _preparation_lines(user: User, today: date) -> list[Line]:
     return [
         Line(f"{'1 taak' if number == 1 else f'{number} taken'} voor een bijeenkomst", path)
         for path, number in counted.items()
+    ]
+
+
+def _poll_lines(user: User, today: date) -> list[Line]:
+    """The date polls in which one was asked and said nothing yet."""
+    waiting = PollVoter.objects.unanswered(today).filter(membership__user=user)
+    asked = access.visible(user, waiting).select_related("poll", "membership__user")
+    return [
+        Line(f"Welke dag past je? Tot en met {date_format(voter.poll.closes_on, 'D j F Y')}", poll_link(voter))
+        for voter in asked
     ]

@@ -8,7 +8,7 @@ log in. Looking changes nothing, because mail scanners follow links; only the bu
 from copy import copy
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -29,7 +29,10 @@ PAGE = "sessions/reminders/homework.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def homework_link(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the link, with two answers; it asks to log in where something confidential is asked."""
-    user, action = _opened(token)
+    opened = _opened(token)
+    if opened is None:
+        return render(request, "link_ended.html", status=404)
+    user, action = opened
     if not is_open_by_link(user, action):
         return render(request, PAGE, {"action": action, "closed": True})
     if request.method != "POST":
@@ -54,13 +57,13 @@ def is_open_by_link(user: User, action: Action) -> bool:
     return not items.exists()
 
 
-def _opened(token: str) -> tuple[User, Action]:
-    """The addressee and the action. Raises Http404 when the link ended or he may not report it any more."""
+def _opened(token: str) -> tuple[User, Action] | None:
+    """The addressee and the action, None when the link ended or he may not report it any more."""
     found = links.opened(
         token, Purpose.REPORT_ACTION, Action.objects.with_people().select_related("traject", "created_by")
     )
     if found is None or not access.may(found[0], "report_action", found[1]):
-        raise Http404
+        return None
     return found
 
 

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -39,7 +38,7 @@ def remind(timestamp: int) -> None:
             job.defer(user_id=user_id, day=timezone.localdate(now).isoformat())
 
 
-@app.task(name="sessions.mail_digest", retry=RetryStrategy(max_attempts=5, linear_wait=120))
+@app.task(name="sessions.mail_digest", retry=mail.AGAIN)
 def mail_digest(user_id: int, day: str) -> None:
     """Mail one person what is to be done, once a day; nothing when nothing is, or when the day is over.
 
@@ -77,6 +76,9 @@ def _send(user: User, today: date) -> None:
         return
     mute = f"{settings.SITE}{mute_link(user)}"
     # RFC 8058: a mail program can stop these mails with one click, without opening a page.
-    headers = {"List-Unsubscribe": f"<{mute}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    headers = mail.always_named(f"herinnering.{user.pk}.{today:%Y%m%d}") | {
+        "List-Unsubscribe": f"<{mute}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
     context = {"name": user.name, "parts": parts, "site": settings.SITE, "mute": mute}
     mail.send(user.email, SUBJECT, "sessions/reminders/digest.txt", context, headers=headers)

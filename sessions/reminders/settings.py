@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -34,7 +34,7 @@ def reminders_link(request: HttpRequest, token: str) -> HttpResponse:
     """Put the reminders off from a mail. Looking changes nothing, because mail scanners follow links."""
     link = links.addressee(token, Purpose.MUTE_REMINDERS)
     if link is None:
-        raise Http404
+        return render(request, "link_ended.html", status=404)
     if request.method == "POST":
         services.mute(link.user)
     is_on = services.setting_of(link.user).is_on

@@ -1,7 +1,7 @@
 """One mail a day with what is to be done: at the chosen hour, without a confidential word, off with one click (A3)."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.core import mail
@@ -15,6 +15,8 @@ from privacy.retention.leftovers import forget_links
 from sessions.actions.models import Action, ActionKind
 from sessions.agenda.models import AgendaItem
 from sessions.planning.models import PreparationTask, SessionPartner
+from sessions.polls.models import PollVoter
+from sessions.polls.services import open_poll, vote
 from sessions.reminders.letters import mail_digest, remind
 from sessions.reminders.models import ReminderSetting
 from sessions.reminders.services import choose
@@ -93,6 +95,27 @@ def test_each_gets_one_neutral_mail_at_the_usual_hour_and_nobody_without_work_ge
     ]
     assert "- 2 taken voor een bijeenkomst" in next(each for each in mail.outbox if "karim" in each.to[0]).body
     assert "Lampen" not in next(each for each in mail.outbox if "karim" in each.to[0]).body
+
+
+def test_who_was_asked_for_a_day_is_reminded_until_the_answer(as_, traject, session, people, hour, today):
+    day = (today + timedelta(days=9), time(13), time(15))
+    open_poll(session, by=people["noor"], options=[day], closes_on=today + timedelta(days=2), site="https://x.test")
+    run_jobs()
+    mail.outbox.clear()
+    page = as_("petra").get("/mijn-werk/")
+    assert "Welke dag past je?" in page.content.decode()
+    assert "Verdieping" not in page.content.decode()
+    tick(hour, 8)
+    letter = next(letter for letter in mail.outbox if "petra" in letter.to[0])
+    assert "Welke dag past je?" in letter.body
+    assert "Verdieping" not in letter.body
+    path = re.search(r"/wanneer/[\w-]+/", letter.body)[0]
+    assert Client().get(path).status_code == 200
+    vote(PollVoter.objects.get(membership__user=people["petra"]), {})
+    assert as_("petra").get("/mijn-werk/").context["polls"] == []
+    mail.outbox.clear()
+    tick(hour, 8, days=1)
+    assert "petra" not in told()
 
 
 def test_a_link_in_it_reports_without_logging_in(work, hour):
