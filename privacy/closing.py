@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.db.models import Q
@@ -22,6 +23,9 @@ def close_circles(partner_ids: Iterable[int]) -> None:
     RegistrationGroupPermission.objects.filter(
         Q(group__circle__partner__in=closing) | Q(content_object__partner__in=closing)
     ).delete()
+    # What would be shared once it is read again is taken back too.
+    wanted = apps.get_model("privacy", "SecondReading").wanted.through._default_manager
+    wanted.filter(Q(partner__in=closing) | Q(secondreading__registration__partner__in=closing)).delete()
 
 
 @transaction.atomic

@@ -122,6 +122,8 @@ class Registration(models.Model):
         return (
             self.partner.memberships.active()
             .filter(track=Track.PROFESSIONALS, confirmed_at__isnull=False, user__is_active=True)
+            # Who went to another organisation is nobody's colleague here, also before the seat is ended.
+            .filter(user__organisation=models.F("partner__organisation"))
             .exclude(role=Role.READER)
             .exclude(user=self.written_by_id)
             .select_related("user")

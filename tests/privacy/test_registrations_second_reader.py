@@ -5,11 +5,13 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
+from buurtbalans.accounts.models import User
 from privacy import access
 from privacy.registrations import services
 from privacy.registrations.models import Registration, SecondReading
 from tests.jobs import run_jobs
 from tests.privacy.registration_rows import SIGNAL, at, colleague, make, who_sees
+from trajects.partners.leaving import close_organisation
 from trajects.partners.services import end_seat, give_seat
 
 
@@ -63,8 +65,6 @@ def test_nobody_of_another_organisation_or_without_a_seat_reads_along(as_, peopl
 
 def test_who_is_not_confirmed_yet_cannot_read_along(people, partners, signal):
     from django.test import Client
-
-    from buurtbalans.accounts.models import User
 
     user = User.objects.create(
         email="nieuw@buurtbalans.test", name="Nieuw", organisation=partners["petra"].organisation
@@ -220,3 +220,15 @@ def test_a_signal_for_ones_own_organisation_needs_no_reader(people, partners, pi
     run_jobs()
     assert not SecondReading.objects.exists()
     assert mailoutbox == []
+
+
+def test_a_colleague_who_went_to_another_organisation_is_not_waited_for(as_, people, partners, signal, pieter):
+    User.objects.filter(pk=pieter.user.pk).update(organisation=partners["willem"].organisation)
+    assert agree(as_("petra"), signal).status_code == 302
+    assert who_sees(people, signal) == {"petra", "willem"}
+
+
+def test_an_organisation_that_closed_is_not_given_what_waited_when_it_opens_again(people, partners, signal, pieter):
+    close_organisation(partners["willem"].organisation)
+    agree(pieter.browser, signal)
+    assert access.audience(signal) == []
