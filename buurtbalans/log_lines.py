@@ -14,6 +14,20 @@ UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 FRAMES = 12
 CAUSES = 5
 
+# The setting of Django's that makes every line go through the formatter below.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "buurtbalans.log_lines.LineFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "privacy": {"level": "INFO"},
+        # Its own handler would write whole addresses.
+        "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
+}
+
 
 class LineFormatter(logging.Formatter):
     """Moment, level, logger and message; of an exception its kind and where it happened, never what it says.

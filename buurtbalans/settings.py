@@ -14,6 +14,7 @@ from django.core.management.utils import get_random_secret_key
 
 from buurtbalans.accounts.organisation_login.configuration import providers
 from buurtbalans.embedded_postgres import embedded_url
+from buurtbalans.log_lines import LOGGING  # noqa: F401  a setting of Django's, beside what it sets up
 
 # So that generic base classes may carry their model in a class header: ModelForm[Session].
 django_stubs_ext.monkeypatch()
@@ -342,19 +343,6 @@ if DEMO:
 else:
     vars().update(env.email_url("BB_MAIL_URL", default="smtp://localhost:25"))
 ADMINS: list[tuple[str, str]] = []
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "buurtbalans.log_lines.LineFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "privacy": {"level": "INFO"},
-        # Its own handler would write whole addresses.
-        "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-    },
-}
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 # The gate (privacy.access) asks guardian's tables itself; its authentication backend would be a second door.
 # A place on the browsers' own list (W021) is for a whole domain, which the municipality has and this site has not.

@@ -47,7 +47,6 @@ def traject_list(request: Request) -> HttpResponse:
         if (not step or (row.step is not None and str(row.step.number) == step))
         and (not status or row.traject.status == status)
     ]
-    statuses = {row.traject.status for row in rows}
     context = {
         "rows": shown,
         "has_any": bool(rows),
@@ -55,9 +54,15 @@ def traject_list(request: Request) -> HttpResponse:
         "step": step,
         "status": status,
         "step_numbers": sorted({row.step.number for row in rows if row.step}),
-        "statuses": [(value, label) for value, label in TrajectStatus.choices if value in statuses],
+        "statuses": _statuses(rows),
     }
     return render(request, "pages/traject_list.html", context)
+
+
+def _statuses(rows: list[Row]) -> list[tuple[str, str]]:
+    """The statuses that one's trajects have, to choose from."""
+    found = {row.traject.status for row in rows}
+    return [(value, label) for value, label in TrajectStatus.choices if value in found]
 
 
 def _rows(request: Request, today: date) -> list[Row]:

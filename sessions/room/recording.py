@@ -27,8 +27,7 @@ def room_outcome(request: Request, session: Session) -> HttpResponse:
     form = OutcomeForm(request.POST, door=Door(request.user, session.traject_id), auto_id="vast_%s")
     if not form.is_valid():
         return page.refused(request, session, "sessions/room/_outcome_form.html", outcome_form=form)
-    data = form.cleaned_data
-    kind = data["kind"] or OutcomeKind.INFORMATION
+    data, kind = form.cleaned_data, form.cleaned_data["kind"] or OutcomeKind.INFORMATION
     item = session.items.on_agenda().filter(pk=data["item"]).first() if data["item"] else None
     with at_work(session.pk):
         recorded = outcomes.add(

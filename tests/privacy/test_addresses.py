@@ -9,8 +9,9 @@ from django.core import mail
 from django.urls import reverse
 
 from tests.jobs import run_jobs
+from tests.privacy.planted import CANARIES
 from tests.privacy.test_canaries import addresses
-from tests.privacy.world import CANARIES, World
+from tests.privacy.world import World
 
 ADDRESS = re.compile(r'(?:href|src|action|formaction|data-[a-z-]*url|hx-(?:get|post|push-url))="([^"]*)"')
 MAILED = re.compile(r"https?://\S+")

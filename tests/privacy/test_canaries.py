@@ -13,9 +13,10 @@ from sessions.reminders.letters import mail_digest
 from tests.privacy.cast import PEOPLE, PROFESSIONALS, in_turn
 from tests.privacy.crawling import NOT_WALKED, addresses, changes, taken_back
 from tests.privacy.matrix import ROWS
+from tests.privacy.planted import CANARIES
 from tests.privacy.reading import text_of
 from tests.privacy.test_matrix import address
-from tests.privacy.world import CANARIES, World
+from tests.privacy.world import World
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from django.db import connection
 
 from tests.jobs import run_jobs
 from tests.privacy.crawling import addresses, taken_back
+from tests.privacy.planted import CANARIES
 from tests.privacy.test_bad_input import form_fields
-from tests.privacy.world import CANARIES, World
+from tests.privacy.world import World
 
 # A letter calls its addressee by name, and nobody else.
 ADDRESSED = {

@@ -16,6 +16,11 @@ from trajects.partners.models import Membership
 from trajects.partners.people import site_of
 from trajects.traject import page
 
+WHAT_GOES_ALONG = (
+    "De rol, de taken, het huiswerk en de acties die nog openstaan gaan mee. Wat klaar is, houdt de naam van wie het "
+    "deed."
+)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @saved_once
@@ -34,8 +39,7 @@ def seat_hand_over(request: Request, traject_pk: int, pk: int) -> HttpResponse:
         "partners",
         form=form,
         heading=f"Deelname van {seat.user} overdragen",
-        intro="De rol, de taken, het huiswerk en de acties die nog openstaan gaan mee. Wat klaar is, houdt de naam "
-        "van wie het deed.",
+        intro=WHAT_GOES_ALONG,
         submit="Overdragen",
         back_url=reverse("trajects:partner-list", args=[traject_pk]),
     )

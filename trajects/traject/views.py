@@ -33,8 +33,7 @@ def traject_new(request: Request) -> HttpResponse:
     if request.user.acts_for is None:
         return render(request, "trajects/traject/no_organisation.html", status=403)
     if not form.is_valid():
-        status = 422 if form.errors else 200
-        return render(request, "trajects/traject/new.html", {"form": form}, status=status)
+        return render(request, "trajects/traject/new.html", {"form": form}, status=422 if form.errors else 200)
     traject = services.propose(
         by=request.user,
         areas=form.cleaned_data["buurten"],

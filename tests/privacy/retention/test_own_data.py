@@ -15,8 +15,8 @@ from privacy.registrations.models import Registration
 from sessions.actions.models import Action
 from sessions.planning.models import CalendarFeed
 from tests.privacy.cast import LOGGED_IN
+from tests.privacy.planted import CANARIES
 from tests.privacy.retention.test_terms import every_table
-from tests.privacy.world import CANARIES
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
 from trajects.partners.models import Invitation, Membership

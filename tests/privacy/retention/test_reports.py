@@ -13,8 +13,8 @@ from privacy.registrations.models import Registration
 from privacy.retention.erasing import erase
 from privacy.retention.models import DeletionReport
 from privacy.retention.terms import months_after
+from tests.privacy.planted import CANARIES
 from tests.privacy.retention.test_terms import every_table
-from tests.privacy.world import CANARIES
 from trajects.traject.models import Traject
 
 

@@ -1,0 +1,74 @@
+"""The words planted in the world of the access tests, each with exactly the people who may read it."""
+
+from tests.privacy.cast import KERNTEAM, PROFESSIONALS, WELFARE
+from tests.privacy.residents_world import GUIDE, TRACK
+
+# Each planted word with exactly the people who may read it somewhere. Long words: one of four letters once stood in the
+# random token of a form by chance.
+CANARIES = {
+    "kwikstaart": {"petra"},  # registration of the police, shared with nobody: title
+    "987651": {"petra"},  # its number
+    "roodborst": {"petra"},  # its text
+    "appelvink": {"petra"},  # the name of its file
+    "barmsijs": {"petra"},  # what is in its file
+    "sijsje": {"petra"},  # what it said before
+    "tjiftjaf": {"petra", "willem"},  # a file with what the police shared with welfare
+    "baardman": {"petra"},  # in a table that Petra brought and that waits for her
+    "snorzanger": {"petra"},  # a signal of the police for welfare that waits for its second reader
+    "karekiet": {"petra"},  # shared with welfare until yesterday
+    "bergeend": {"petra"},  # its source
+    "ijsvogel": {"petra", "willem"},  # registration of the police, shared with welfare: title
+    "steenuil": WELFARE,  # registration of welfare, in words
+    "wielewaal": KERNTEAM,  # draft session: title
+    "grutto": KERNTEAM,  # its place
+    "kievit": KERNTEAM,  # its agenda item
+    "tureluur": KERNTEAM,  # its preparation
+    "scholekster": KERNTEAM,  # its homework, given to the police
+    "lepelaar": KERNTEAM,  # a decision in it
+    "bosuil": KERNTEAM,  # what the logbook tells of it
+    "zilvermeeuw": KERNTEAM,  # a file with its agenda item
+    "kwakreiger": KERNTEAM,  # a party that is missing at it
+    "nachtegaal": KERNTEAM | {"petra"},  # sent session with the police: title
+    "zwaluw": KERNTEAM | {"petra"},  # its agenda item
+    "draaihals": KERNTEAM | {"petra"},  # a file with its agenda item
+    "geelgors": KERNTEAM,  # a party that is missing at it, and why
+    "merel": KERNTEAM | {"petra"},  # its homework
+    "ortolaan": KERNTEAM | {"petra"},  # in the history of that homework
+    "kwartel": KERNTEAM | {"petra"},  # a decision in it
+    "dwergstern": KERNTEAM | {"petra"},  # what the police said with their answer to its invitation
+    "wulpen": KERNTEAM | {"petra"},  # what the logbook tells of it
+    "bontbekplevier": KERNTEAM | {"petra"},  # held session with the police: title
+    "beflijster": KERNTEAM | {"petra"},  # an outcome of it
+    "goudhaan": KERNTEAM | {"petra"},  # what its minutes say
+    "spotvogel": KERNTEAM | {"petra"},  # what the police add to them
+    "notenkraker": KERNTEAM | {"petra"},  # a later note under them
+    "kramsvogel": KERNTEAM | {"petra"},  # a topic of it that was parked
+    "oeverloper": KERNTEAM,  # its preparation
+    "rietgors": set(),  # a note that is not revealed: only the device that stuck it shows it
+    "waterpieper": KERNTEAM,  # a note that lies open
+    "visdief": KERNTEAM,  # the heading above it
+    "spreeuw": KERNTEAM,  # name on an open invitation
+    "aalscholver": PROFESSIONALS,  # action of the traject
+    "waterhoen": PROFESSIONALS | {"achmed"},  # problem statement, also in the submitted version
+    "meerkoet": PROFESSIONALS | {"achmed"},  # measure in the plan, also in the submitted version
+    "torenvalk": PROFESSIONALS | {"achmed"},  # submitted version of the plan
+    "reiger": PROFESSIONALS,  # document
+    "roerdomp": KERNTEAM,  # the next privacy agreement, as a draft
+    "braamsluiper": {"petra"},  # her action, hidden after somebody reported it
+    "goudvink": {"petra"},  # who looked at a registration of the police
+    "buizerd": {"otto"},  # question of another traject
+    "haddad": {"bea", "root", "yasmin"} | GUIDE,  # the resident's own name: accounts, her own page, her guide
+    "koekoek": TRACK,  # note of a resident
+    "regenwulp": TRACK,  # meeting of residents: title
+    "steltkluut": TRACK,  # its place
+    "patrijs": TRACK,  # what it is about
+    "tapuit": TRACK,  # finding that waits for residents
+    "blauwborst": TRACK,  # finding that residents sent back
+    "winterkoning": TRACK,  # why
+    "sperwer": TRACK,  # finding that residents withdrew
+    "boomklever": PROFESSIONALS | TRACK,  # finding that residents handed over
+    "kneuterij": PROFESSIONALS,  # feedback that the guide has not passed on
+    "putter": PROFESSIONALS | TRACK,  # feedback that was passed on
+    "grasmus": GUIDE,  # the residents' next agreement, as a draft
+    "groenling": GUIDE,  # name on an open invitation to a resident
+}
