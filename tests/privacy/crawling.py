@@ -33,6 +33,8 @@ FILTERED = {
 # What differs each time: a secret, the number of a form, the moment a file was made.
 CHANCE = re.compile(
     rb'name="(csrfmiddlewaretoken|once)" value="[^"]*"|nonce="[^"]*"|\'nonce-[^\']*\'|DTSTAMP:\S+|om\s+[\d.]+\s+uur'
+    # The clock of a session that is held, and the second in which a page was made.
+    rb'|data-bb-left="\d+"|>\d+:\d\d</p>|<progress class="bb-bar"[^>]*>|\d\d:\d\d:\d\d GMT'
 )
 MOMENTS = re.compile(r"content-length: \d+|20\d\d-\d\d-\d\dt[\d:+z.]+|d:20\d{12}\S*|om\s+[\d.]+\s+uur")
 FILES = ("application/pdf", "application/vnd.openxmlformats", "application/zip")

@@ -305,19 +305,19 @@ def test_papers_say_the_same_for_whom_and_when(as_, held, item, people, partners
     assert ("Heading 1", "Het plein") in {(line.style.name, line.text) for line in letter.paragraphs}
 
 
-def test_two_hundred_items_take_as_many_questions_as_three(as_, held, people):
+def test_many_items_take_as_many_questions_as_a_few(as_, held, people):
     noor = as_("noor")
     noor.get(url(held))
 
     with CaptureQueriesContext(connection) as few:
         noor.get(url(held))
-    for number in range(197):
+    for number in range(150):
         added = add_item(held, by=people["noor"], title=f"Punt {number}", minutes=1)
         services.write_part(held, added, 0, by=people["noor"], text=f"Tekst {number}")
     with CaptureQueriesContext(connection) as many:
         page = noor.get(url(held))
     assert len(many) <= len(few)
-    assert "Tekst 196" in words(page)
+    assert "Tekst 149" in words(page)
 
 
 def test_a_reported_text_leaves_settled_minutes_too(as_, held, item, people):
