@@ -70,8 +70,12 @@
 
   document.addEventListener("htmx:beforeRequest", function (event) {
     if (event.detail.requestConfig.verb === "get") return;
-    hush("bb-melding");
     waiting.set(event.detail.xhr, setTimeout(() => say("bb-status", BUSY), 400));
+  });
+
+  /* Pas bij het antwoord: anders verschuift de pagina onder de muis die net indrukt */
+  document.addEventListener("htmx:beforeOnLoad", function (event) {
+    if (event.detail.requestConfig.verb !== "get") hush("bb-melding");
   });
 
   function done(event) {

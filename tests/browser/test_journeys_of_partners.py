@@ -35,7 +35,7 @@ def test_a_partner_sees_the_agenda_only_once_it_is_sent_and_reports_homework(log
 
     link(kernteam, "Agenda versturen").click()
     button(kernteam, re.compile("Agenda versturen naar")).click()
-    expect(status(kernteam)).to_contain_text("De agenda gaat per mail naar")
+    expect(status(kernteam)).to_contain_text("De mail gaat naar")
     site.run_jobs()
     partner.goto("/demo/post/")
     partner.get_by_role("row").filter(has_text="welzijn@demo.test").first.get_by_role("link").first.click()

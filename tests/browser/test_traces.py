@@ -46,10 +46,11 @@ def test_the_tab_key_walks_over_an_item_as_it_reads(log_in):
     key = second.get_attribute("data-bb-id")
     second.locator(".bb-handle").focus()
     walked = [focused(page)]
-    for _ in range(5):
+    for _ in range(6):
         page.keyboard.press("Tab")
         walked.append(focused(page))
-    assert walked == [f"{part}-{key}" for part in ("greep", "titel", "minuten", "omhoog", "omlaag", "weg")]
+    parts = ("greep", "titel", "werkvorm", "minuten", "omhoog", "omlaag", "weg")
+    assert walked == [f"{part}-{key}" for part in parts]
 
 
 def test_the_focus_stays_with_an_item_that_moves_and_its_place_is_announced(log_in):

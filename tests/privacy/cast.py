@@ -64,12 +64,6 @@ def often(people, always):
     return [name if name in always else pytest.param(name, marks=pytest.mark.sweep) for name in people]
 
 
-def in_turn(people, size):
-    """These people in groups of about this size, like and unlike together, so that one world serves a group."""
-    step = -(-len(people) // size)
-    return [people[start::step] for start in range(step)]
-
-
 def complete(people, traject, partners):
     """Add who is not yet there, as they were before anything was lost; `people` and `partners` grow."""
     for key, (name, organisation_name, has_seat) in ADDED.items():
