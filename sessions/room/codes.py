@@ -8,6 +8,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -47,9 +48,13 @@ def room_of(typed: str) -> Room | None:
 
 
 def seat_of(secret: str) -> RoomSeat | None:
-    """The seat of a cookie with its room, item and organisation; also when its session ended."""
+    """The seat of a cookie with its room, item and organisation; also when its session ended.
+
+    None once its organisation is no longer invited, or closed: what a seat gives ends as a circle does.
+    """
     seats = RoomSeat.objects.select_related("room__session__traject", "room__item__round", "partner__organisation")
-    return seats.filter(secret_hash=link_hash(secret)).first() if secret else None
+    invited = {"partner__session_invitations__session": F("room__session"), "partner__organisation__is_active": True}
+    return seats.filter(secret_hash=link_hash(secret), **invited).first() if secret else None
 
 
 @Kept

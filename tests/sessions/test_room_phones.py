@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from buurtbalans.accounts.models import Organisation
 from privacy import access
 from privacy.doors.models import PersonalDataDecision
 from sessions.outcomes.models import Outcome
@@ -59,6 +60,21 @@ def test_a_right_code_shows_the_invited_and_gives_a_seat_for_one_of_them(running
     # The same device chooses another organisation: the same seat.
     device.post(DOOR, {"code": typed, "partner": partners["karim"].pk})
     assert RoomSeat.objects.get().partner == partners["karim"]
+
+
+@pytest.mark.parametrize("way", ["no longer invited", "closed"])
+def test_a_seat_ends_when_its_organisation_is_no_longer_invited_or_was_closed(asked, partners, way):
+    device, petra = phone(asked, partners["petra"]), partners["petra"]
+    stick(device, item(asked, 0), "de verlichting")
+    assert "de verlichting" in text(device.get(DOOR))
+    if way == "closed":
+        Organisation.objects.filter(pk=petra.organisation_id).update(is_active=False)
+    else:
+        asked.invited.filter(partner=petra).delete()
+    assert "de verlichting" not in text(device.get(DOOR))
+    assert "de verlichting" not in text(device.get(f"{STATE}?v=0"))
+    stick(device, item(asked, 0), "het plein")
+    assert RoomNote.objects.count() == 1
 
 
 def test_a_wrong_an_old_and_an_ended_code_get_the_same_answer(running, as_, people):
