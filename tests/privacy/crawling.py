@@ -94,8 +94,9 @@ def seen(client, urls):
 def told(answer):
     """What an answer gives away: status, headers and body, without what is new each time."""
     headers = {name: CHANCE.sub(b"", value.encode()) for name, value in answer.headers.items()}
+    # How long the body is follows from the body, which is compared without what is new each time.
+    headers.pop("Content-Length", None)
     if headers.get("Content-Type", b"").decode().startswith(FILES):
-        headers.pop("Content-Length", None)
         text = MOMENTS.sub("", text_of(answer))
         return answer.status_code, headers, text.encode()
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
