@@ -7,7 +7,7 @@ from buurtbalans import mail
 from privacy.registrations.models import ReadingState, Registration
 
 
-@app.task(retry=5)
+@app.task(retry=mail.AGAIN)
 def mail_second_reader(registration_id: int, membership_id: int, site: str) -> None:
     """Tell a colleague that something waits; nothing when it was read, withdrawn or is not theirs any more."""
     waiting = Registration.objects.filter(pk=registration_id, second_reading__state=ReadingState.WAITS)

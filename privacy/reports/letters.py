@@ -16,7 +16,7 @@ from trajects.partners.models import Membership, Role, Track
 from trajects.residents.models import ResidentsTrack
 
 
-@app.task(retry=5)
+@app.task(retry=mail.AGAIN)
 def mail_report(report_id: int, site: str) -> None:
     """Tell the author and the kernteam that a text is hidden, without a word of it.
 

@@ -1,6 +1,5 @@
 """The one mail that says that minutes are there: a link to them, and to one's own actions (S5)."""
 
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from buurtbalans import mail
@@ -11,11 +10,9 @@ from sessions.planning.models import Session, SessionStatus
 from trajects.partners.models import Membership
 
 NEUTRAL_SUBJECT = "Buurtbalans: een verslag staat klaar"
-# Seconds, then minutes, then hours: together a day, longer than a mail server is usually down.
-AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
 
 
-@app.task(name="sessions.mail_minutes", retry=AGAIN)
+@app.task(name="sessions.mail_minutes", retry=mail.AGAIN)
 def mail_minutes(session_id: int, membership_id: int, by_id: int, site: str) -> None:
     """Tell one person that the minutes are there. Whether he still may read them is asked now.
 

@@ -14,7 +14,7 @@ from privacy.access import link_hash
 from trajects.partners.models import Invitation, InvitationQuerySet, Membership
 
 
-@app.task(retry=5)
+@app.task(retry=mail.AGAIN)
 def mail_invitation(invitation_id: int, site: str) -> None:
     """Send the invitation with a fresh link; nothing when it was withdrawn or answered meanwhile.
 
@@ -30,7 +30,7 @@ def mail_invitation(invitation_id: int, site: str) -> None:
     mail.send(invitation.email, subject, "mail/invitation.txt", {"invitation": invitation, "link": link})
 
 
-@app.task(retry=5)
+@app.task(retry=mail.AGAIN)
 def mail_answer(invitation_id: int, site: str) -> None:
     """Tell who invited what the answer is, as long as that person takes part in the traject."""
     invitation = _invitations().filter(pk=invitation_id).first()
@@ -46,7 +46,7 @@ def mail_answer(invitation_id: int, site: str) -> None:
     mail.send(invitation.invited_by.email, f"{invitation.name} {answer}", "mail/answer.txt", context)
 
 
-@app.task(retry=5)
+@app.task(retry=mail.AGAIN)
 def mail_colleagues(membership_id: int, site: str) -> None:
     """Tell those who sit for an organisation that somebody joined them.
 

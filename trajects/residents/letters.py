@@ -15,7 +15,7 @@ from trajects.partners.models import Membership, Role, Track
 from trajects.residents.models import ResidentsInvitation, ResidentsTrack
 
 
-@app.task(retry=5)
+@app.task(retry=mail.AGAIN)
 def mail_residents_invitation(invitation_id: int, site: str) -> None:
     """Send the invitation with a fresh link; nothing when it was withdrawn or answered meanwhile.
 
@@ -33,7 +33,7 @@ def mail_residents_invitation(invitation_id: int, site: str) -> None:
     mail.send(invitation.email, subject, "mail/residents_invitation.txt", context)
 
 
-@app.task(retry=5)
+@app.task(retry=mail.AGAIN)
 def mail_residents_answer(invitation_id: int, site: str) -> None:
     """Tell who invited that there is an answer, as long as that person guides these residents."""
     rows = ResidentsInvitation.objects.select_related("track", "invited_by")
@@ -45,7 +45,7 @@ def mail_residents_answer(invitation_id: int, site: str) -> None:
     mail.send(invitation.invited_by.email, "Er is antwoord op je uitnodiging", "mail/residents_answer.txt", context)
 
 
-@app.task(retry=5)
+@app.task(retry=mail.AGAIN)
 def mail_residents_waiting(track_id: int, site: str) -> None:
     """Tell each resident that something waits for them; neither what nor where."""
     track = ResidentsTrack.objects.filter(pk=track_id).first()
