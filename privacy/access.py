@@ -239,7 +239,8 @@ def _may_see(user: User, road: policy.Road) -> Q:
     needs = [road.needs] if road.needs else []
     if road.carrier in ("traject", "registration"):
         needs.append(road.opens)
-    condition = Q(**{_path(road.traject, "in"): held.trajects(user, *needs)}) & Q(**dict(road.only))
+    here = Q(**{_path(road.traject, "in"): held.trajects(user, *needs)})
+    condition = (here | _own(user, road) if road.own_opens else here) & Q(**dict(road.only))
     if road.person:
         condition &= Q(**{road.person: user.pk})
     if road.carrier == "traject":
@@ -253,6 +254,12 @@ def _may_see(user: User, road: policy.Road) -> Q:
         lifted = Q(**{_path(road.path, "isnull"): True})
         seen |= lifted & Q(**{_path(road.traject, "in"): held.trajects(user, "view_traject")})
     return condition & seen
+
+
+def _own(user: User, road: policy.Road) -> Q:
+    """What the organisation of this person wrote itself, where that is all he may reach."""
+    here = Q(**{_path(road.traject, "in"): held.trajects(user, road.own_opens)})
+    return here & Q(**{_path(road.partner, "in"): held.represented(user)})
 
 
 def _given(user: User, road: policy.Road) -> Q:

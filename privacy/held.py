@@ -46,6 +46,11 @@ class Held:
         """For whom this person surely sits, other than as their back office."""
         return [seat.partner_id for seat in self.seats.values() if seat.confirmed_at and seat.role != "reader"]
 
+    @property
+    def represented(self) -> list[int]:
+        """For whom this person surely sits, also as their back office."""
+        return [seat.partner_id for seat in self.seats.values() if seat.confirmed_at]
+
 
 class _Memory:
     """What a person holds, asked when it is first needed."""
@@ -136,6 +141,14 @@ def partners(user: User) -> Ids:
     if known:
         return known.partners
     return live_seats(user).filter(confirmed_at__isnull=False).exclude(role="reader").values("partner_id")
+
+
+def represented(user: User) -> Ids:
+    """The partners for whom a person surely sits, also as their back office."""
+    known = remembered(user)
+    if known:
+        return known.represented
+    return live_seats(user).filter(confirmed_at__isnull=False).values("partner_id")
 
 
 def permission(codename: str) -> RawSQL:

@@ -17,9 +17,13 @@ TRAJECT_ACTIONS: Mapping[str, str] = {
     "view_traject": "het traject zien: overzicht, stappen, partners, acties, plan",
     "view_progress": "naam, stap en tempo zien, geen inhoud",
     "read_submitted_plan": "het voorgelegde plan lezen",
+    "comment_plan": "bij een voorgelegd plan opmerkingen plaatsen en zeggen wat de eigen organisatie kan inzetten",
+    "answer_plan": "als ondertekenaar antwoorden op de vraag om akkoord namens de eigen organisatie",
     "add_action": "een actie toevoegen",
     "report_action": "eigen huiswerk en acties melden",
     "take_part": "meedoen in een bijeenkomst: geeltjes plakken, stemmen, het verslag aanvullen",
+    "add_assumption": "aannames toevoegen, en wat ervoor of ertegen spreekt",
+    "report_progress": "melden hoe een actielijn of maatregel van de eigen organisatie loopt",
     "add_registration": "een registratie van de eigen organisatie toevoegen",
     "manage_registration": "een eigen registratie wijzigen, delen en intrekken",
     "confirm_colleague": "bevestigen dat iemand bij de eigen organisatie hoort",
@@ -29,6 +33,8 @@ TRAJECT_ACTIONS: Mapping[str, str] = {
     "prepare_session": "bijeenkomsten en agenda's maken en wijzigen",
     "edit_action": "alle acties en besluiten wijzigen",
     "edit_plan": "het plan schrijven",
+    "adopt_plan": "het plan vaststellen",
+    "steer_execution": "trekkers, werkgroepen, evaluatiemomenten en vragen aan het bestuur bijhouden",
     "edit_logbook": "een notitie in het logboek zetten en documenten verwijderen",
     "manage_agreement": "de privacyafspraken wijzigen, en zien wie akkoord gaf",
     "close_traject": "het traject afsluiten en heropenen, en zien wat er gewist is",
@@ -46,13 +52,15 @@ TRACK_ACTIONS: Mapping[str, str] = {
     "terugkoppeling doorgeven",
 }
 
-READER = frozenset({"read_submitted_plan"})
+READER = frozenset({"read_submitted_plan", "comment_plan", "answer_plan"})
 PARTNER = READER | frozenset(
     {
         "view_traject",
         "add_action",
         "report_action",
         "take_part",
+        "add_assumption",
+        "report_progress",
         "add_registration",
         "manage_registration",
         "confirm_colleague",
@@ -65,6 +73,8 @@ KERNTEAM = PARTNER | {
     "prepare_session",
     "edit_action",
     "edit_plan",
+    "adopt_plan",
+    "steer_execution",
     "edit_logbook",
     "manage_agreement",
     "close_traject",
@@ -101,13 +111,26 @@ LEFT_TO_RESIDENTS = frozenset({"view_residents", "withdraw_finding"})
 # organisation's registration (V3).
 OWN_ROWS_ONLY: Mapping[str, str] = {
     "report_action": "edit_action",
+    "report_progress": "steer_execution",
+    "comment_plan": "",
+    "answer_plan": "",
     "manage_registration": "",
     "confirm_colleague": "",
     "edit_residents_note": "guide_residents",
 }
 
 # What one does as one's organisation waits until a colleague has confirmed that one belongs to it.
-CONFIRMED_ONLY = frozenset({"report_action", "add_registration", "manage_registration", "confirm_colleague"})
+CONFIRMED_ONLY = frozenset(
+    {
+        "report_action",
+        "report_progress",
+        "comment_plan",
+        "answer_plan",
+        "add_registration",
+        "manage_registration",
+        "confirm_colleague",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -116,8 +139,9 @@ class Road:
 
     `carrier` is "traject", "session", "registration" or "track" (the residents'); `path` leads to it ("" when the
     row is it). `traject` leads to the traject. Where the carrier can be empty, the traject carries the row
-    (`or_traject`). `opens` is the traject action by which a road over the traject goes, `needs` names one more
-    that a reader must hold; `only` narrows the rows anybody may reach; `partner` leads to the Partner that owns
+    (`or_traject`). `opens` is the traject action by which a road over the traject goes; who may only do `own_opens`
+    reaches the rows of his own organisation (`partner`) and no others. `needs` names one more action that a reader must
+    hold; `only` narrows the rows anybody may reach; `partner` leads to the Partner that owns
     the row, on the residents' track `author` to who wrote it. What is only read by who accepted that track's
     newest agreement is `agreed`; what one wrote oneself stays. `own_only`
     keeps the row to its organisation, whatever is shared; what `waits` hangs on a count about persons and is given
@@ -129,6 +153,7 @@ class Road:
     traject: str = "traject"
     or_traject: bool = False
     opens: str = "view_traject"
+    own_opens: str = ""
     needs: str = ""
     partner: str = ""
     author: str = ""

@@ -172,6 +172,8 @@ def _who(road: Road) -> str:
     who = f"wie {CARRIER_WORDS[road.carrier]} ziet"
     if road.opens != "view_traject":
         who = f"wie mag: {policy.TRAJECT_ACTIONS[road.opens]} (`{road.opens}`)"
+    if road.own_opens:
+        who += f", en bij de eigen organisatie wie mag: {MEANINGS[road.own_opens]} (`{road.own_opens}`)"
     if road.or_traject:
         who += ", en zonder bijeenkomst wie het traject ziet"
     if road.needs:

@@ -78,6 +78,7 @@ class _AnybodyHolds:
 
     groups = Blank(lambda asked: asked.holds.groups, many=True)
     partners = Blank(lambda asked: asked.holds.partners, many=True)
+    represented = Blank(lambda asked: asked.holds.represented, many=True)
 
     def trajects(self, *actions: str) -> Blank:
         """The trajects in which the reader may do all of these actions."""

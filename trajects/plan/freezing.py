@@ -24,7 +24,7 @@ def frozen(outline: Outline, *, areas: list[str], kernteam: list[str], question:
         },
         "parts": parts,
         "open_parts": [part for part in parts if part["is_empty"]],
-        "problems": [{"text": problem.text} for problem in outline.problems],
+        "problems": [{"pk": problem.pk, "text": problem.text} for problem in outline.problems],
         "goals": [_goal(goal) for goal in outline.goals],
         "lines": [_line(line) for line in outline.lines],
         "partners": [{"organisation": _organisation(partner.organisation)} for partner in outline.partners],
@@ -58,7 +58,7 @@ def _part(part: PartView) -> dict[str, Any]:
 
 
 def _goal(goal: Any) -> dict[str, Any]:
-    return {"letter": goal.letter, "row": {"title": goal.row.title, "gain": goal.row.gain}}
+    return {"letter": goal.letter, "row": {"pk": goal.row.pk, "title": goal.row.title, "gain": goal.row.gain}}
 
 
 def _line(line: Line) -> dict[str, Any]:
@@ -75,14 +75,22 @@ def _measure(measure: CodedMeasure) -> dict[str, Any]:
     return {
         "code": measure.code,
         "row": {
+            "pk": row.pk,
             "title": row.title,
             "kind": row.kind,
             "get_kind_display": row.get_kind_display(),
             "planning": row.planning,
             "result": row.result,
+            "starts_on": row.starts_on,
+            "ends_on": row.ends_on,
+            "indicator": row.indicator,
+            "residents_role": row.residents_role,
+            "money": row.money,
+            "hours": row.hours,
             "means": row.means,
             "owner": {"organisation": _organisation(row.owner.organisation)} if row.owner else None,
             "owner_person": row.owner_person,
+            "substitute": row.substitute,
             "partners": {"all": [{"organisation": _organisation(one.organisation)} for one in row.partners.all()]},
         },
     }

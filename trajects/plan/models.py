@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from buurtbalans.accounts.models import User
 from trajects.analysis.models import JointGoal
 from trajects.partners.models import Partner
-from trajects.plan.parts import MeasureKind, Part
+from trajects.plan.parts import MeasureKind, MeasureStatus, Part
 from trajects.traject.models import Traject
 
 # A no-break space: month and year stay together in a narrow column.
@@ -30,6 +30,10 @@ class Plan(models.Model):
     traject = models.OneToOneField(Traject, on_delete=models.CASCADE, related_name="plan")
     # Shown as "Concept 0.3": the partners count drafts, the adopted plan becomes 1.0 later.
     draft_number = models.PositiveSmallIntegerField(default=1)
+    # How many versions were adopted; drafts after the first adoption count as 1.1, 1.2.
+    adopted_number = models.PositiveSmallIntegerField(default=0)
+    # Of the last rendering as PDF, so that a page can warn without rendering: short by design (L1).
+    pages = models.PositiveSmallIntegerField(null=True, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -41,7 +45,7 @@ class Plan(models.Model):
     @property
     def draft_label(self) -> str:
         """The draft by its number."""
-        return f"Concept 0.{self.draft_number}"
+        return f"Concept {self.adopted_number}.{self.draft_number}"
 
     @property
     def label(self) -> str:
@@ -70,13 +74,28 @@ class PlanVersion(models.Model):
     contents = models.JSONField(encoder=DjangoJSONEncoder)
     submitted_at = models.DateTimeField(auto_now_add=True)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    # Until when organisations are asked to comment and to answer.
+    answers_by = models.DateField("antwoord graag voor", null=True, blank=True)
+    pages = models.PositiveSmallIntegerField(null=True, blank=True)
+    adopted_label = models.CharField(max_length=30, blank=True)
+    adopted_at = models.DateTimeField(null=True, blank=True)
+    adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    # Why it was adopted although not every asked organisation agreed (L6).
+    adoption_reason = models.TextField("waarom nu vaststellen", max_length=20_000, blank=True)
 
     objects = PlanVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-submitted_at", "-pk"]
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["plan", "label"], name="plan_version_submitted_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "label"], name="plan_version_submitted_once"),
+            models.CheckConstraint(
+                condition=Q(adopted_at__isnull=True, adopted_label="")
+                | (Q(adopted_at__isnull=False) & ~Q(adopted_label="")),
+                name="plan_version_adopted_by_name",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Planversie {self.pk}"
@@ -138,8 +157,16 @@ class Measure(models.Model):
     partners = models.ManyToManyField(Partner, blank=True, related_name="helped_measures", verbose_name="doen mee")
     starts_on = models.DateField("begint", null=True, blank=True)
     ends_on = models.DateField("klaar", null=True, blank=True)
-    means = models.CharField("middelen en uren", max_length=300, blank=True)
+    substitute = models.CharField("wie vervangt", max_length=120, blank=True)
+    money = models.PositiveIntegerField("geld (in euro's)", null=True, blank=True)
+    hours = models.PositiveIntegerField("uren per maand", null=True, blank=True)
+    means = models.CharField("andere middelen", max_length=300, blank=True)
     result = models.CharField("gewenst resultaat", max_length=300, blank=True)
+    indicator = models.CharField("waaraan je het ziet", max_length=300, blank=True)
+    residents_role = models.CharField("rol van bewoners", max_length=300, blank=True)
+    status = models.CharField(
+        "hoe het loopt", max_length=20, choices=MeasureStatus.choices, default=MeasureStatus.NOT_STARTED
+    )
     position = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 

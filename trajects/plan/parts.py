@@ -59,6 +59,16 @@ PART_HINT: dict[str, str] = {
 """Per part: what to write, in one sentence."""
 
 
+class MeasureStatus(models.TextChoices):
+    """How a measure goes once the plan is carried out (F4)."""
+
+    NOT_STARTED = "niet_begonnen", "Nog niet begonnen"
+    RUNNING = "loopt", "Loopt"
+    STUCK = "loopt_vast", "Loopt vast"
+    DONE = "klaar", "Klaar"
+    DROPPED = "vervallen", "Gaat niet door"
+
+
 class MeasureKind(models.TextChoices):
     """Where a measure comes from: running, planned, wished for, joined from others, or new."""
 
