@@ -55,11 +55,12 @@ def _open_work(user: User, memberships: Given, partners: Given) -> QuerySet[Acti
 
 
 @Question
-def _unanswered(user: User, partners: Given, today: Given) -> QuerySet[SessionPartner]:
-    """The sessions to which one's organisation was invited and said nothing yet."""
-    asked = SessionPartner.objects.filter(partner__in=partners, answer=Answer.NONE)
-    to_come = asked.filter(session__status=SessionStatus.INVITED, session__date__gte=today)
-    return access.visible(user, to_come).select_related("session__traject").order_by("session__date", "pk")
+def _invitations(user: User, partners: Given, trajects: Given, today: Given) -> QuerySet[SessionPartner]:
+    """Of the invitations of one's organisation those that it said nothing to yet, and those to what is held now."""
+    unanswered = Q(answer=Answer.NONE, session__status=SessionStatus.INVITED, session__date__gte=today)
+    now = Q(session__status=SessionStatus.RUNNING, session__traject__in=trajects)
+    rows = access.visible(user, SessionPartner.objects.filter(unanswered | now, partner__in=partners))
+    return rows.select_related("session__traject").order_by("session__date", "pk")
 
 
 @Question
@@ -98,10 +99,13 @@ def _work(user: User) -> dict[str, Any]:
     today, known = timezone.localdate(), held.remembered(user)
     seats = known.seats.values() if known else []
     actions = _open_work(user, memberships=[seat.pk for seat in seats], partners=[seat.partner_id for seat in seats])
+    takes_part = known.trajects("take_part") if known else []
+    invitations = _invitations(user, partners=known.partners if known else [], trajects=takes_part, today=today)
     return {
         "today": today,
         "sessions": _coming(user, today=today),
-        "unanswered": _unanswered(user, partners=known.partners if known else [], today=today),
+        "now": [row.session for row in invitations if row.session.status == SessionStatus.RUNNING],
+        "unanswered": [row for row in invitations if row.session.status == SessionStatus.INVITED],
         "polls": _polls(user, memberships=[seat.pk for seat in seats], today=today),
         "homework": [action for action in actions if action.kind == ActionKind.HOMEWORK],
         "actions": [action for action in actions if action.kind == ActionKind.ACTION],

@@ -1,6 +1,7 @@
 """Taking part on one's own phone: a code, an organisation, and the notes of the current item (S4).
 
 Open without logging in. A right code shows the names of the invited organisations; a seat shows its own room only.
+Who is logged in for an invited organisation gets the same seat for it without a code.
 """
 
 from typing import Any
@@ -14,11 +15,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buurtbalans import htmx
+from buurtbalans.accounts.requests import Request
 from buurtbalans.accounts.web_session.limits import background
 from buurtbalans.addresses import address
+from privacy import access
 from privacy.access import link_hash
 from privacy.doors.finding import Door
-from sessions.planning.models import SessionPartner, SessionStatus
+from privacy.refusals import Hidden
+from sessions.planning.answers import own_invitation
+from sessions.planning.models import Session, SessionPartner, SessionStatus
 from sessions.planning.states import WrongMomentError
 from sessions.room import codes, on_phone, rounds, services
 from sessions.room.forms import NoteForm
@@ -33,6 +38,7 @@ NO_NOTES = "Bij dit onderdeel kun je geen geeltje plakken. Je tekst staat er nog
 TOO_MANY_NOTES = "Je plakte al heel veel geeltjes bij dit onderdeel. Je tekst staat er nog."
 NO_VOTES = "Je drie stemmen zijn op. Haal er eerst een weg."
 NOT_VOTING = "Er wordt nu niet gestemd op dit geeltje."
+NOT_RUNNING = "Deze bijeenkomst is nu niet bezig."
 
 
 @login_not_required
@@ -48,6 +54,23 @@ def phone(request: HttpRequest) -> HttpResponse:
     if on_phone.is_over(seat):
         return render(request, DOOR, {"is_over": True})
     return render(request, PAGE, _context(seat))
+
+
+@require_POST
+def room_join(request: Request, traject_pk: int, pk: int) -> HttpResponse:
+    """Take part with one click, for who is logged in for an invited organisation: its seat, as by the code."""
+    session = access.fetch(request.user, "see", Session.objects.filter(traject_id=traject_pk), pk)
+    invitation = own_invitation(request.user, session)
+    if invitation is None:
+        raise Hidden("traject_sessions.sessionpartner", pk)
+    room = Room.objects.filter(session=session).first()
+    try:
+        secret = services.take_seat(room, invitation.partner_id, secret=_secret(request)) if room else ""
+    except (SessionPartner.DoesNotExist, WrongMomentError):
+        secret = ""
+    if not secret:
+        return htmx.changed(request, "", {}, session.get_absolute_url(), message=NOT_RUNNING)
+    return _with_cookie(redirect("sessions:phone"), secret)
 
 
 @login_not_required

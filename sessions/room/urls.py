@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{OUTCOME}weg/", recording.room_outcome_off, name="room-outcome-off"),
     path(f"{LIVE}scherm/", screen.room_screen, name="room-screen"),
     path(f"{LIVE}scherm/stand/", screen.room_screen_state, name="room-screen-state"),
+    path(f"{LIVE}meedoen/", phone.room_join, name="room-join"),
     path("mee/", phone.phone, name="phone"),
     path("mee/stand/", phone.phone_state, name="phone-state"),
     path("mee/geeltje/", phone.phone_note, name="phone-note"),

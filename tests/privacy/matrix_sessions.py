@@ -98,6 +98,8 @@ SESSION_ROWS: dict[str, Row] = {
     "sessions:room-outcome-off": Row((*L, "outcome"), post=posted(prepares(302))),
     "sessions:room-screen": Row(L, get=prepares()),
     "sessions:room-screen-state": Row(L, get=hidden_but_kernteam()),
+    # Only the police are invited; the kernteam leads and has no seat.
+    "sessions:room-join": Row(L, post=posted(answers({"petra"}, 302))),
     # A code instead of a login; tests/sessions/test_room_phones.py.
     "sessions:phone": Row(get=everybody(), post=everybody(422)),
     "sessions:phone-state": Row(get=everybody(303)),
