@@ -93,6 +93,11 @@ class Board:
         return [pile.group for pile in self.piles if pile.group is not None]
 
     @property
+    def stuck(self) -> int:
+        """How many notes were stuck at this item, whether they lie open or not."""
+        return self.waiting or len(self.notes)
+
+    @property
     def notes(self) -> list[Shown]:
         """All that lie open at this item."""
         return [shown for pile in self.piles for shown in pile.notes]

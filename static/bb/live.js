@@ -37,6 +37,37 @@
 
   if (all("[data-bb-left]").length) setInterval(tick, 500);
 
+  /* Nieuwe geeltjes zijn hoorbaar, hooguit eens per vijftien seconden */
+
+  const EVERY = 15000;
+  const news = document.getElementById("live-nieuw");
+  const heard = { at: "", stuck: 0, moment: -Infinity, timer: 0 };
+
+  function count() {
+    const now = document.getElementById("live-nu");
+    const stuck = Number(now.dataset.bbStuck);
+    const fresh = now.dataset.bbAt === heard.at ? stuck - heard.stuck : 0;
+    const wait = heard.moment + EVERY - Date.now();
+    clearTimeout(heard.timer);
+    if (fresh > 0 && wait > 0) {
+      heard.timer = setTimeout(count, wait);
+      return;
+    }
+    if (fresh > 0) {
+      news.textContent = `${fresh} ${fresh === 1 ? "nieuw geeltje" : "nieuwe geeltjes"}, ${stuck} in totaal.`;
+      heard.moment = Date.now();
+    }
+    heard.at = now.dataset.bbAt;
+    heard.stuck = stuck;
+  }
+
+  if (news) {
+    count();
+    document.addEventListener("htmx:oobAfterSwap", function (event) {
+      if (event.detail.target.id === "live-nu") count();
+    });
+  }
+
   /* Vragen wat er veranderde: niet in een verborgen tabblad of onder een open lijst */
 
   document.addEventListener("htmx:beforeRequest", function (event) {

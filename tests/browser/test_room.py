@@ -10,6 +10,7 @@ import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from itertools import pairwise
 from uuid import uuid4
 
 import psycopg
@@ -155,6 +156,69 @@ def test_the_clock_runs_by_the_server_also_where_the_clock_of_the_device_is_wron
     assert 55 <= (minutes * 60 + seconds) - (shown[0] * 60 + shown[1]) <= 75
     screen.clock.run_for((minutes - 3) * 60_000 + 5000)
     expect(screen.locator("p[aria-live=polite]")).to_have_text("Nog twee minuten voor dit onderdeel.")
+
+
+HEARD = """() => {
+  const region = document.getElementById("live-nieuw");
+  window.heard = [];
+  new MutationObserver(() => window.heard.push([Date.now(), region.textContent])).observe(region, {childList: true});
+}"""
+HIDE = """hidden => {
+  Object.defineProperty(document, "hidden", {configurable: true, get: () => hidden});
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def test_new_notes_are_told_to_who_leads_at_most_once_in_fifteen_seconds(led, open_context):
+    phone = join(open_context, led, "Politie")
+    led.clock.install()
+    led.reload()
+    led.evaluate(HEARD)
+    button(led, "Geeltjes plakken").click()
+    for number in range(1, 4):
+        expect(phone.locator("#mee_what")).to_have_value("")
+        stick(phone, f"nummer {number}")
+        expect(phone.locator(".bb-note")).to_have_count(number)
+        expect(led.locator("#live-nu")).to_contain_text(f"{number} geeltje")
+    led.clock.fast_forward(15_000)
+    expect(led.locator("#live-nieuw")).to_contain_text("3 in totaal.")
+    told = led.evaluate("window.heard")
+    assert told[0][1] == "1 nieuw geeltje, 1 in totaal."
+    assert all(later - earlier >= 15_000 for (earlier, _), (later, _) in pairwise(told))
+    # What was told is not told again when they lie open; another item begins anew.
+    button(led, "Leg ze open").click()
+    expect(led.locator(".bb-note")).to_have_count(3)
+    button(led, "Volgende").click()
+    expect(led.locator("#live-nu")).to_contain_text("Onderdeel 2")
+    led.clock.fast_forward(30_000)
+    assert led.evaluate("window.heard") == told
+
+
+def test_a_hidden_tab_stops_asking_and_asks_at_once_when_it_is_seen_again(led, open_context):
+    phone = join(open_context, led, "Politie")
+    stick_button = button(led, "Geeltjes plakken")
+    other = led.context.new_page()
+    other.goto(led.url)
+    asked = []
+    for page in (led, phone):
+        page.on("request", lambda request: asked.append(request.url) if "/stand/" in request.url else None)
+        page.clock.install()
+        page.reload()
+        page.clock.pause_at(page.evaluate("Date.now() / 1000 + 1"))
+        page.evaluate(HIDE, True)
+    expect(stick_button).to_be_visible()
+    asked.clear()
+    button(other, "Geeltjes plakken").click()
+    expect(button(other, "Leg ze open")).to_be_visible()
+    for page in (led, phone):
+        page.clock.run_for(30_000)
+    assert asked == []
+    # Their clocks stand still: what they ask now they ask because they are seen.
+    for page, shown in ((led, button(led, "Leg ze open")), (phone, phone.locator("#mee_what"))):
+        with page.expect_response(re.compile("/stand/")):
+            page.evaluate(HIDE, False)
+        page.clock.run_for(200)
+        expect(shown).to_be_visible()
 
 
 def test_taking_part_works_without_scripts(led, open_context):
