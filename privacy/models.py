@@ -6,6 +6,7 @@ from privacy.doors.models import PersonalDataDecision
 from privacy.links.models import MailedLink
 from privacy.registrations.models import (
     Registration,
+    RegistrationEvidence,
     RegistrationFile,
     RegistrationImport,
     RegistrationVersion,
@@ -35,6 +36,7 @@ __all__ = [
     "PersonalDataDecision",
     "PrivacyAgreement",
     "Registration",
+    "RegistrationEvidence",
     "RegistrationFile",
     "RegistrationGroupPermission",
     "RegistrationImport",

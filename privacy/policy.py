@@ -23,6 +23,7 @@ TRAJECT_ACTIONS: Mapping[str, str] = {
     "report_action": "eigen huiswerk en acties melden",
     "take_part": "meedoen in een bijeenkomst: geeltjes plakken, stemmen, het verslag aanvullen",
     "add_assumption": "aannames toevoegen, en wat ervoor of ertegen spreekt",
+    "edit_evidence": "eigen aannames en onderbouwing wijzigen en weghalen",
     "report_progress": "melden hoe een actielijn of maatregel van de eigen organisatie loopt",
     "add_registration": "een registratie van de eigen organisatie toevoegen",
     "manage_registration": "een eigen registratie wijzigen, delen en intrekken",
@@ -60,6 +61,7 @@ PARTNER = READER | frozenset(
         "report_action",
         "take_part",
         "add_assumption",
+        "edit_evidence",
         "report_progress",
         "add_registration",
         "manage_registration",
@@ -112,6 +114,7 @@ LEFT_TO_RESIDENTS = frozenset({"view_residents", "withdraw_finding"})
 OWN_ROWS_ONLY: Mapping[str, str] = {
     "report_action": "edit_action",
     "report_progress": "steer_execution",
+    "edit_evidence": "edit_traject",
     "comment_plan": "",
     "answer_plan": "",
     "manage_registration": "",
@@ -123,6 +126,7 @@ OWN_ROWS_ONLY: Mapping[str, str] = {
 CONFIRMED_ONLY = frozenset(
     {
         "report_action",
+        "edit_evidence",
         "report_progress",
         "comment_plan",
         "answer_plan",
@@ -192,7 +196,11 @@ ROADS: Mapping[str, Road] = {
     # The wall (V4): a seat on the residents' track does not exist for professionals.
     "trajects.membership": Road("traject", "traject", partner="partner", only={"track": "professionals"}),
     "trajects.invitation": Road("traject", "partner__traject", traject="partner__traject", needs="manage_partners"),
+    "trajects.assumption": Road("traject", "traject", partner="partner"),
+    "trajects.evidence": Road("session", "session", traject="assumption__traject", or_traject=True, partner="partner"),
     "trajects.problemstatement": Road("traject", "traject"),
+    "trajects.opportunity": Road("traject", "traject"),
+    "trajects.cause": Road("traject", "traject"),
     "trajects.jointgoal": Road("traject", "traject"),
     "trajects.plan": Road("traject", "traject"),
     # For the back office of the partners too, who see nothing else of the traject.
@@ -251,6 +259,8 @@ ROADS: Mapping[str, Road] = {
     "privacy.registration": Road("registration", partner="partner"),
     "privacy.registrationfile": _with_registration(waits=True),
     "privacy.registrationversion": _with_registration(own_only=True),
+    # Of a count about persons: its words wait for the end of the period, as its files do.
+    "privacy.registrationevidence": _with_registration(waits=True),
     "privacy.secondreading": _with_registration(own_only=True),
     "privacy.registrationimport": Road("traject", "traject", needs="add_registration", person="brought_by"),
     # Numbers that are silent to the kernteam: how many there were of what others keep to themselves.

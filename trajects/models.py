@@ -1,6 +1,6 @@
 """Index of the slices' models; Django looks for them here."""
 
-from trajects.analysis.models import JointGoal, ProblemStatement
+from trajects.analysis.models import Assumption, Cause, Evidence, JointGoal, Opportunity, ProblemStatement
 from trajects.buurt.models import Area
 from trajects.crossing.models import FeedbackProposal, ReleasedFinding, ResidentsFeedback, Rewriting
 from trajects.logbook.models import Document, LogEntry
@@ -20,14 +20,18 @@ __all__ = [
     "ActionLine",
     "AfterPoint",
     "Area",
+    "Assumption",
     "CatalogueStep",
+    "Cause",
     "Document",
+    "Evidence",
     "FeedbackProposal",
     "Invitation",
     "JointGoal",
     "LogEntry",
     "Measure",
     "Membership",
+    "Opportunity",
     "Partner",
     "Plan",
     "PlanPart",

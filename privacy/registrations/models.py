@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from privacy import periods, policy
 from privacy.periods import FIRST_YEAR, LAST_YEAR, Period
+from trajects.analysis.models import Assumption, Stance
 from trajects.buurt.models import Area
 from trajects.logbook.models import stored_name
 from trajects.partners.models import Membership, Partner, Role, Track
@@ -172,6 +173,33 @@ class RegistrationFile(models.Model):
 
     def __str__(self) -> str:
         return f"Bestand {str(self.uuid)[:8]}"
+
+
+class RegistrationEvidence(models.Model):
+    """What a registration says of an assumption (D6), written by its own organisation, seen by who may see it.
+
+    A signal speaks for itself: its words were read by a second reader, and more words beside it would not be.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    assumption = models.ForeignKey(Assumption, on_delete=models.CASCADE, related_name="registration_evidence")
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="evidence")
+    stance = models.CharField("wat doet dit met de aanname?", max_length=20, choices=Stance.choices)
+    text = models.TextField("toelichting", max_length=2_000, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(condition=Q(stance__in=Stance.values), name="registration_evidence_stance_is_known"),
+            models.UniqueConstraint(fields=["assumption", "registration"], name="registration_evidence_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Onderbouwing {str(self.uuid)[:8]}"
 
 
 class ReadingState(models.TextChoices):

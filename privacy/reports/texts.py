@@ -68,6 +68,10 @@ KINDS: Mapping[str, Kind] = {
     "afspraak": Kind("Na Buurtbalans", "trajects.afterpoint", ("text",), "edit_traject"),
     "stap": Kind("Stap", "trajects.step", ("title", "summary"), "edit_traject"),
     "partner": Kind("Toelichting bij een partner", "trajects.partner", ("note",), "manage_partners"),
+    "aanname": Kind("Aanname", "trajects.assumption", ("text", "verdict_words"), "edit_traject", "created_by"),
+    "onderbouwing": Kind("Onderbouwing van een aanname", "trajects.evidence", ("text",), "edit_traject", "created_by"),
+    "kans": Kind("Kans", "trajects.opportunity", ("text",), "edit_traject"),
+    "oorzaak": Kind("Oorzaak of achtergrond", "trajects.cause", ("text", "influence", "done_already"), "edit_traject"),
     "probleem": Kind("Probleemstelling", "trajects.problemstatement", ("text",), "edit_traject"),
     "doel": Kind("Gezamenlijk doel", "trajects.jointgoal", ("title", "gain"), "edit_traject"),
     "onderdeel": Kind("Onderdeel van het plan", "trajects.planpart", ("text",), "edit_plan", "changed_by"),
@@ -125,6 +129,13 @@ KINDS: Mapping[str, Kind] = {
     "besluit": Kind("Besluit", "traject_sessions.decision", ("text",), "edit_action", "created_by"),
     "registratie": Kind(
         "Registratie", "privacy.registration", ("title", "text", "source"), "manage_registration", "created_by"
+    ),
+    "registratieonderbouwing": Kind(
+        "Onderbouwing uit een registratie",
+        "privacy.registrationevidence",
+        ("text",),
+        "manage_registration",
+        "created_by",
     ),
     "registratiebestand": Kind(
         "Bestand bij een registratie",

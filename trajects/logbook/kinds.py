@@ -37,6 +37,11 @@ class LogKind(models.TextChoices):
     ACTION_FAILED = "action_failed", "Niet gelukt: {}"
     DECISION_TAKEN = "decision_taken", "Besluit genomen: {}"
     PROBLEM_STATED = "problem_stated", "Probleemstelling opgeschreven"
+    OPPORTUNITY_SEEN = "opportunity_seen", "Kans opgeschreven"
+    CAUSE_NAMED = "cause_named", "Oorzaak of achtergrond opgeschreven"
+    ASSUMPTION_ADDED = "assumption_added", "Aanname toegevoegd"
+    ASSUMPTION_TESTED = "assumption_tested", "Oordeel over een aanname: {}"
+    EVIDENCE_ADDED = "evidence_added", "Onderbouwing toegevoegd bij een aanname"
     GOAL_SET = "goal_set", "Gezamenlijk doel opgeschreven: {}"
     PLAN_CHANGED = "plan_changed", "Plan gewijzigd: {}"
     PLAN_VERSION = "plan_version", "Nieuwe versie van het plan: {}"
@@ -106,7 +111,18 @@ KIND_GROUPS: dict[str, tuple[str, tuple[LogKind, ...]]] = {
     ),
     "plan": (
         "Probleem, doel en plan",
-        (LogKind.PROBLEM_STATED, LogKind.GOAL_SET, LogKind.PLAN_CHANGED, LogKind.PLAN_VERSION, LogKind.PLAN_SUBMITTED),
+        (
+            LogKind.PROBLEM_STATED,
+            LogKind.OPPORTUNITY_SEEN,
+            LogKind.CAUSE_NAMED,
+            LogKind.ASSUMPTION_ADDED,
+            LogKind.ASSUMPTION_TESTED,
+            LogKind.EVIDENCE_ADDED,
+            LogKind.GOAL_SET,
+            LogKind.PLAN_CHANGED,
+            LogKind.PLAN_VERSION,
+            LogKind.PLAN_SUBMITTED,
+        ),
     ),
     "bewoners": (
         "Bewoners",
