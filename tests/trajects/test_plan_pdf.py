@@ -2,6 +2,8 @@
 
 import io
 import re
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pypdf
@@ -10,6 +12,9 @@ import pytest
 from buurtbalans import pdf
 from privacy.registrations.models import Registration, RegistrationKind
 from tests.trajects.plan_rows import fill
+from trajects.plan.papers.choosing import living
+from trajects.plan.papers.document import plan_document
+from trajects.plan.papers.text import Approval
 
 pytest.importorskip("weasyprint", exc_type=(ImportError, OSError))
 
@@ -70,8 +75,84 @@ def test_headings_go_down_one_level_at_a_time_and_tables_have_heads(as_, filled)
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
-    assert tags.count("/TH") >= 6
+    assert tags.count("/TH") == 4 * tags.count("/Table") > 0
     assert "/L" in tags
+
+
+def test_the_pdf_says_where_everything_stands(as_, filled):
+    """Contents with the page of each part, bookmarks, and Concept at the head of every page."""
+    reader, _ = read(as_("noor"), filled)
+    first, *others = (page.extract_text() for page in reader.pages)
+    assert re.search(r"Inhoud\s+1\s*Probleemanalyse en -stelling\s*2", first)
+    assert all("Concept 0.1" in text for text in (first, *others))
+    titles = [one.title for one in flat(reader.outline)]
+    assert titles[:2] == ["Plan van aanpak / buurtagenda Molenkade", "Inhoud"]
+    assert "Akkoord van organisaties" in titles
+
+
+def test_the_timeline_has_words_for_who_does_not_see_it_and_every_font_goes_along(as_, filled):
+    reader, _ = read(as_("noor"), filled)
+    told = [str(figure["/Alt"]) for figure in figures(reader.trailer["/Root"]["/StructTreeRoot"])]
+    assert any("Planning van 2 maatregelen" in words for words in told), told
+    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    assert fonts
+    for font in fonts:
+        descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+        assert {"/FontFile2", "/FontFile3"} & set(descriptor)
+
+
+def test_a_measure_shows_all_that_is_filled_in(as_, filled):
+    for line in filled.plan.lines.all():
+        line.measures.update(
+            owner_person="Team wijkbeheer",
+            substitute="Team zorg",
+            money=12500,
+            hours=8,
+            indicator="Bezoekers per week",
+            residents_role="Denken mee over de ruimte",
+            status="loopt_vast",
+        )
+    text = text_of(read(as_("noor"), filled)[0])
+    for expected in (
+        "Team wijkbeheer",
+        "Vervanging: Team zorg",
+        "€ 12.500; 8 uur per maand; 8 uur per week",
+        "Te zien aan: Bezoekers per week",
+        "Rol van bewoners: Denken mee over de ruimte",
+        "Loopt vast",
+    ):
+        assert expected in text, expected
+
+
+def test_the_signatures_say_who_agreed_or_what_is_asked(traject, partners, people):
+    fill(traject, people["noor"], partners)
+    chosen = living(traject, "Gemeente")
+    answers = (
+        Approval("Politie Voorbeeldstad", "Akkoord onder voorwaarde", "P. de Vries", date(2026, 5, 3), "Met licht"),
+        Approval("Welzijn Voorbeeldstad", "Nog geen reactie"),
+    )
+    told = [
+        text_of(pypdf.PdfReader(io.BytesIO(plan_document(replace(chosen.text, approvals=given), chosen.stamp))))
+        for given in ((), answers)
+    ]
+    assert "nog geen akkoord gevraagd" in told[0]
+    for expected in ("Akkoord onder voorwaarde: 1", "P. de Vries", "3 mei 2026", "Met licht", "Nog geen reactie: 1"):
+        assert expected in told[1], expected
+
+
+def flat(outline):
+    for one in outline:
+        yield from flat(one) if isinstance(one, list) else [one]
+
+
+def figures(node):
+    node = node.get_object()
+    if node.get("/S") == "/Figure":
+        yield node
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        if isinstance(kid.get_object(), dict):
+            yield from figures(kid)
 
 
 def structure(node):

@@ -1,7 +1,9 @@
 """The plan as it is now, kept word for word: a submitted version never changes afterwards (L3)."""
 
+import json
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.dateparse import parse_datetime
 
 from trajects.plan.outline import CodedMeasure, Line, Outline, PartView
@@ -45,6 +47,11 @@ def thawed(contents: dict[str, Any]) -> dict[str, Any]:
     return {**contents, "plan": plan}
 
 
+def as_kept(contents: dict[str, Any]) -> dict[str, Any]:
+    """The living plan exactly as a kept version would be read again, so that every paper of both says the same."""
+    return thawed(json.loads(json.dumps(contents, cls=DjangoJSONEncoder)))
+
+
 def _part(part: PartView) -> dict[str, Any]:
     return {
         "number": part.number,
@@ -79,6 +86,7 @@ def _measure(measure: CodedMeasure) -> dict[str, Any]:
             "title": row.title,
             "kind": row.kind,
             "get_kind_display": row.get_kind_display(),
+            "status": row.status,
             "planning": row.planning,
             "result": row.result,
             "starts_on": row.starts_on,

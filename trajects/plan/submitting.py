@@ -1,26 +1,19 @@
 """Submitting the plan to the partners' own organisations, who read that version and nothing else (L3)."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
-from buurtbalans import pdf
 from buurtbalans.accounts.requests import Request
 from privacy import access
 from trajects.plan import services
 from trajects.plan.freezing import thawed
 from trajects.plan.models import PlanVersion
-from trajects.plan.paper import Imprint
 from trajects.traject import page
 from trajects.traject.models import Traject
 
-AUDIENCE = "Zichtbaar voor: alle partners in dit traject en hun achterban"
 WHAT_HAPPENS = (
     "De achterban van alle partners kan deze versie dan lezen, en verder niets van het traject. De versie verandert "
     "daarna niet meer. Je werkt zelf verder aan het volgende concept."
@@ -56,24 +49,6 @@ def submitted(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     return render(request, "trajects/plan/submitted.html", context)
 
 
-@require_safe
-def submitted_pdf(request: Request, traject_pk: int, pk: int) -> HttpResponse:
-    """The same as a tagged PDF, with for whom and when it was made (V7)."""
-    version = access.fetch(request.user, "read_submitted_plan", PlanVersion.objects.of_traject(traject_pk), pk)
-    kept = thawed(version.contents)
-    traject = version.plan.traject
-    context = {
-        "imprint": _imprint(version, request),
-        "traject": {"name": traject.name, "question": kept["question"]},
-        "outline": kept,
-        "areas": kept["areas"],
-        "kernteam": kept["kernteam"],
-        "audience": "Alle partners in dit traject en hun achterban",
-    }
-    name = f"plan van aanpak {traject.name} {version.label}".replace(".", "-")
-    return pdf.respond(request, "pdf/plan.html", context, name=name)
-
-
 def _submit(request: Request, traject: Traject) -> HttpResponse:
     seen = request.POST.get("seen", "")
     if seen == str(traject.plan.draft_number) and services.submit(traject.plan, int(seen), by=request.user):
@@ -83,15 +58,3 @@ def _submit(request: Request, traject: Traject) -> HttpResponse:
             request, "Deze versie kan niet worden voorgelegd, of iemand was je voor. Kijk wat er nu staat."
         )
     return redirect("trajects:plan", traject.pk)
-
-
-def _imprint(version: PlanVersion, request: Request) -> Imprint:
-    submitted_on = date_format(timezone.localtime(version.submitted_at), "j F Y")
-    made_on = date_format(timezone.localdate(), "j F Y")
-    organisation: Any = request.user.organisation
-    return Imprint(
-        traject=f"Buurtagenda {version.plan.traject.name}",
-        version=f"{version.label}, voorgelegd op {submitted_on}",
-        audience=AUDIENCE,
-        made=f"Gemaakt op {made_on} voor {organisation}",
-    )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from trajects.plan import measures, submitting, views
-from trajects.plan.paper import plan_pdf
+from trajects.plan.papers.views import plan_pdf, submitted_pdf
 
 BASE = "trajecten/<int:traject_pk>/plan/"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path(f"{BASE}pdf/", plan_pdf, name="plan-pdf"),
     path(f"{BASE}voorleggen/", submitting.plan_submit, name="plan-submit"),
     path(f"{BASE}versies/<int:pk>/", submitting.submitted, name="plan-submitted"),
-    path(f"{BASE}versies/<int:pk>/pdf/", submitting.submitted_pdf, name="plan-submitted-pdf"),
+    path(f"{BASE}versies/<int:pk>/pdf/", submitted_pdf, name="plan-submitted-pdf"),
     path(f"{BASE}versie/", views.version_add, name="plan-version-add"),
     path(f"{BASE}bewerken/<str:part>/", views.part_edit, name="plan-part-edit"),
     path(f"{BASE}maatregelen/", measures.measures, name="measures"),
