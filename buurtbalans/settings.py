@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 from buurtbalans.accounts.organisation_login.configuration import providers
-from buurtbalans.embedded_postgres import embedded_url
+from buurtbalans.database import databases
 from buurtbalans.log_lines import LOGGING  # noqa: F401  a setting of Django's, beside what it sets up
 
 # So that generic base classes may carry their model in a class header: ModelForm[Session].
@@ -91,6 +91,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # The outermost, so that all the others have the room too.
+    "buurtbalans.call_stack.room_for_calls",
     "django.middleware.security.SecurityMiddleware",
     "buurtbalans.headers.Utf8OnlyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -141,14 +143,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "buurtbalans.forms.Renderer"
 
-DATABASES = {
-    "default": {
-        **env.db_url_config(env.str("DATABASE_URL", default="") or embedded_url("test" if TESTING else "run")),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "ATOMIC_REQUESTS": False,
-    }
-}
+DATABASES = databases(env, testing=TESTING)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

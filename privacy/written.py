@@ -1,17 +1,22 @@
 """SQL that is written once for each process, with blanks that are filled in each time it is asked.
 
-Django takes longer to write a query than PostgreSQL to answer it. What is kept here is the text and nothing
-else: no value that belongs to a person, a traject or a moment, and no answer. The one place that reads
-what Django's compiler knows of a query; `tests/privacy/test_questions.py` holds it equal to Django's own.
+Django takes longer to write a query than PostgreSQL to answer it, and PostgreSQL longer to plan it. What is kept here,
+and in the connection as a prepared statement, is the text and nothing else: no value that belongs to a person, a
+traject or a moment, and no answer. The one place that reads what Django's compiler knows of a query;
+`tests/privacy/test_questions.py` holds it equal to Django's own.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Expression, QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
+from psycopg.sql import Literal
+from psycopg.types.numeric import Int8
 
 Row = TypeVar("Row")
 Rows = Iterable[Any]
@@ -42,24 +47,46 @@ class Written(Generic[Row]):
     def __init__(self, queryset: "QuerySet[Any, Row]") -> None:
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, params = compiler.as_sql()
-        self._sql = sql.replace(AMONG, AMONG_SOONER)
-        self._params = tuple(params)
-        self._read = _reader(queryset, compiler)
         # A date or a number that came in by another way than a blank would be the first asker's for everybody.
-        strays = [param for param in self._params if not isinstance(param, Blank | str | bool)]
+        strays = [param for param in params if not isinstance(param, Blank | str | bool)]
         if strays:
             raise TypeError(f"Not a blank, so it would stay as it is now: {strays}")
+        self._sql = _with_words(sql.replace(AMONG, AMONG_SOONER), params)
+        self._blanks = [param for param in params if isinstance(param, Blank)]
+        self._read = _reader(queryset, compiler)
         if vars(queryset)["_prefetch_related_lookups"]:
             raise TypeError("What is prefetched is a query of its own, which is not kept.")
 
     def ask(self, about: Any) -> list[Row]:
         """The rows, asked now; `about` is what the blanks take their values from."""
-        values = [param.take(about) if isinstance(param, Blank) else param for param in self._params]
+        values = [_value(blank.take(about)) for blank in self._blanks]
         if None in values:
             raise TypeError("Nothing is equal to NULL: a question about what is empty is another question.")
         with connection.cursor() as cursor:
+            # Django's usual cursor sends text with the values in it, which PostgreSQL has to plan each time.
+            cursor.cursor = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # psycopg 2 in the stubs
             cursor.execute(self._sql, values)
             return self._read(cursor.fetchall())
+
+
+def _with_words(sql: str, params: Sequence[Any]) -> str:
+    """The SQL with a place for each blank; words stand in it, so that a plan that is kept knows them."""
+    left = iter(params)
+
+    def place(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return "%%"
+        param = next(left)
+        return "%s" if isinstance(param, Blank) else Literal(param).as_string(None).replace("%", "%%")
+
+    return re.sub("%[%s]", place, sql)
+
+
+def _value(value: Any) -> Any:
+    """A value as it is sent: a number always in the same size, and ids as text, so that one plan serves for all."""
+    if type(value) is int:
+        return Int8(value)
+    return "{" + ",".join(map(str, value)) + "}" if isinstance(value, list | tuple) else value
 
 
 class Kept(Generic[Row]):

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from itertools import chain, product
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
+from buurtbalans.accounts.models import User
 from buurtbalans.pages import overview, overview_rows
 from privacy import access, held
 from privacy.questions import Question
@@ -226,3 +228,27 @@ def test_a_written_query_reads_its_rows_as_django_does(traject, sent_session):
     assert Written(names).ask(traject.pk) == list(
         seats.filter(traject=traject.pk).values_list("user__name", flat=True).distinct()
     )
+
+
+def test_a_question_stays_prepared_whoever_asks_and_whatever_is_held(people, traject, other_traject):
+    """From the second time on the database plans it no more; numbers of any size and no ids at all are one text."""
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+    question = Written(Membership.objects.filter(traject=Blank(lambda given: given[0])).filter(pk__in=_ids()))
+    for given in ((traject.pk, [1, 2]), (other_traject.pk, []), (2**40, [2**40]), (1, (3,))):
+        assert question.ask(given) == list(Membership.objects.filter(traject=given[0], pk__in=given[1]))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        assert cursor.fetchone() == (1,)
+
+
+def _ids():
+    return Blank(lambda given: given[1], many=True)
+
+
+@pytest.mark.parametrize("word", ["100%", "%s en %%", "'; DROP TABLE x; --", "een \\ en een '", "{}", "$1"])
+def test_words_of_a_question_mean_what_they_mean_to_django(people, word):
+    people["noor"].name = word
+    people["noor"].save()
+    named = User.objects.filter(name=word, is_active=True, pk=Blank(lambda pk: pk))
+    assert Written(named).ask(people["noor"].pk) == [people["noor"]]
