@@ -11,7 +11,6 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any
 
-import openpyxl  # noqa: TID251  this module is the one place
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
@@ -58,6 +57,9 @@ def _sheet(file: BytesIO) -> Iterator[list[str]]:
             if part.endswith((".xml", ".rels")) and _TYPE.search(archive.read(part)[:4096]):
                 raise forms.ValidationError(NO_TABLE)
     file.seek(0)
+    # On first use: with what it brings along it takes 20 MB of every process.
+    import openpyxl  # noqa: TID251  this module is the one place
+
     book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
     try:
         for row in book.worksheets[0].iter_rows(max_col=MAX_COLUMNS, values_only=True):
