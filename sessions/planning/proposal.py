@@ -18,14 +18,26 @@ QUARTER = 15
 START_STEP = 2
 
 
-def proposal(traject: Traject, steps: list[Step], *, number: int | None) -> dict[str, Any]:
+def proposal(
+    traject: Traject, steps: list[Step], *, number: int | None, after: Session | None = None
+) -> dict[str, Any]:
     """What a new session starts with: the step at hand (or `number`), its title, its length, who is there.
 
-    Only for the startbijeenkomst everybody who takes part is preselected (P5).
+    Only for the startbijeenkomst everybody who takes part is preselected (P5); for one that goes on where `after`
+    ended, who was invited to that one, at the same place and hour.
     """
     step = next((step for step in steps if step.number == number), None) or current_step(steps)
     if step is None:
         return {"starts_at": DEFAULT_START, "ends_at": end_after(DEFAULT_START, DEFAULT_MINUTES)}
+    if after is not None:
+        return {
+            "title": step.title,
+            "steps": [step.pk],
+            "place": after.place,
+            "starts_at": after.starts_at,
+            "ends_at": end_after(after.starts_at, usual_minutes(step)),
+            "partners": list(after.invited.values_list("partner_id", flat=True)),
+        }
     first = step.number == START_STEP
     joined = traject.partners.filter(status=PartnerStatus.JOINED) if first else []
     return {

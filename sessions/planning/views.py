@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request, sent
+from buurtbalans.addresses import address
 from buurtbalans.once import saved_once
 from privacy import access
 from privacy.doors.finding import Door
@@ -24,6 +25,7 @@ from sessions.planning.models import Session, SessionStatus
 from sessions.planning.proposal import pace_hint, present, proposal
 from sessions.planning.services import change_session
 from sessions.polls.models import PollVoter
+from sessions.room.keys import number
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.models import LogEntry
 from trajects.steps.models import Step
@@ -65,17 +67,19 @@ def session_new(request: Request, traject_pk: int) -> HttpResponse:
         if form.is_valid():
             session = plan_with_example(traject, by=request.user, **form.planned())
             form.keep_decisions(session)
-            return _saved(request, session, "De bijeenkomst is gepland.")
+            return _saved(request, session, "De bijeenkomst is gepland.", sends="versturen" in request.POST)
         return render(request, FORM_PAGE, _new_context(request, traject, form), status=422)
     form = NewSessionForm(user=request.user, traject=traject, initial=_proposal(request, traject))
     return render(request, FORM_PAGE, _new_context(request, traject, form))
 
 
 def _proposal(request: Request, traject: Traject) -> dict[str, Any]:
-    """`?stap=3` chooses the step, `?eerste=1` the startbijeenkomst, page 3 of a new traject."""
+    """`?stap=3` chooses the step, `?eerste=1` the startbijeenkomst, `?na=7` goes on where that session ended."""
     steps = list(access.visible(request.user, Step.objects.filter(traject=traject)).order_by("number"))
     asked = "2" if request.GET.get("eerste") else request.GET.get("stap", "")
-    return proposal(traject, steps, number=int(asked) if asked in set("123456") else None)
+    earlier = Session.objects.filter(traject=traject, pk=number(request.GET.get("na")) or 0)
+    after = access.visible(request.user, earlier).first()
+    return proposal(traject, steps, number=int(asked) if asked in set("123456") else None, after=after)
 
 
 def _new_context(request: Request, traject: Traject, form: NewSessionForm) -> dict[str, Any]:
@@ -110,11 +114,12 @@ def session_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     return render(request, "409.html", _conflict(request, session, form), status=409)
 
 
-def _saved(request: Request, session: Session, message: str) -> HttpResponse:
-    """To the agenda, with what is worth a second look."""
+def _saved(request: Request, session: Session, message: str, *, sends: bool = False) -> HttpResponse:
+    """To the agenda, or to whom it will be sent; with what is worth a second look."""
     for warning in advice(request.user, session):
         messages.warning(request, warning)
-    return htmx.changed(request, "", {}, session.get_absolute_url(), message=message)
+    url = address("sessions:agenda-send", session.traject_id, session.pk) if sends else session.get_absolute_url()
+    return htmx.changed(request, "", {}, url, message=message)
 
 
 def _edit_context(request: Request, session: Session, form: ChangeSessionForm) -> dict[str, Any]:

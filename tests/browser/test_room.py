@@ -19,9 +19,7 @@ from playwright.sync_api import expect
 
 from tests.browser.checks import faults_of
 from tests.browser.conftest import WIDTHS
-from tests.browser.walking import Clicks, alert, button, link, plan_session, problems_of, status
-
-CODE = re.compile(r"[A-Z2-9]{4} [A-Z2-9]{4}")
+from tests.browser.walking import CODE, Clicks, alert, button, join, link, plan_session, problems_of, status
 
 
 @pytest.fixture
@@ -44,15 +42,6 @@ def led(log_in):
 
 def code_on(page):
     return CODE.search(page.locator(".bb-code").inner_text())[0]
-
-
-def join(open_context, page, organisation, **options):
-    """A phone that scanned the code: it stands after the #."""
-    phone = open_context(390, **options).new_page()
-    phone.goto(f"/mee/#{code_on(page).replace(' ', '')}")
-    button(phone, re.compile(organisation)).click()
-    expect(phone.locator("#mee-nu")).to_be_visible()
-    return phone
 
 
 def stick(phone, what, because="het zo is"):

@@ -1,10 +1,12 @@
 """What people do on the site, in the words of the screen."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 TRAJECT = "Molenkadebuurt"
 BROKEN = "<script>alert('x')</script><b>vet</b>"
@@ -19,6 +21,20 @@ class Clicks:
     def __call__(self, target: Locator) -> None:
         target.click()
         self.count += 1
+
+
+class Typing:
+    """Types texts and remembers them: a text that somebody typed before is a fault of the design."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def __call__(self, field: Locator, text: str, *, enter: bool = False) -> None:
+        assert text not in self.texts, f"typed twice: {text}"
+        self.texts.append(text)
+        field.fill(text)
+        if enter:
+            field.press("Enter")
 
 
 def button(page: Page | Locator, name: str | re.Pattern[str], *, exact: bool = False) -> Locator:
@@ -87,6 +103,28 @@ def row(page: Page, title: str) -> Locator:
 
 def minutes(page: Page, title: str) -> Locator:
     return row(page, title).get_by_label(f"Minuten voor {title}", exact=True)
+
+
+CODE = re.compile(r"[A-Z2-9]{4} [A-Z2-9]{4}")
+
+
+def join(open_context: Callable[..., BrowserContext], led: Page, organisation: str, **options: Any) -> Page:
+    """A phone that scanned the code of the session that is led on that page: it stands after the #."""
+    phone = open_context(390, **options).new_page()
+    code = CODE.search(led.locator(".bb-code").inner_text())
+    assert code is not None
+    phone.goto(f"/mee/#{code[0].replace(' ', '')}")
+    button(phone, re.compile(organisation)).click()
+    expect(phone.locator("#mee-nu")).to_be_visible()
+    return phone
+
+
+def mailed(guest: Page, to: str, subject: str) -> str:
+    """The text of the newest mail to somebody with these words in its subject."""
+    guest.goto("/demo/post/")
+    letters = guest.get_by_role("row").filter(has_text=to).filter(has_text=subject)
+    letters.first.get_by_role("link").click()
+    return main(guest).inner_text()
 
 
 def problems_of(page: Page) -> list[str]:

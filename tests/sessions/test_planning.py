@@ -61,6 +61,16 @@ def test_everybody_who_joined_is_preselected_for_the_startbijeenkomst_only(as_, 
     assert set(form["partners"].value()) == set(traject.partners.values_list("pk", flat=True))
 
 
+def test_who_goes_on_after_a_session_finds_its_guests_place_and_hour_and_goes_on_to_sending(as_, traject, session):
+    form = as_("noor").get(f"{new(traject)}?na={session.pk}").context["form"]
+    assert set(form["partners"].value()) == set(session.partners.values_list("pk", flat=True))
+    assert (form["place"].value(), form["starts_at"].value()) == (session.place, session.starts_at)
+    for unknown in ("999999", "x", "9" * 5000):
+        assert not as_("noor").get(f"{new(traject)}?stap=3&na={unknown}").context["form"]["partners"].value()
+    answer = as_("noor").post(new(traject), filled_in(traject, versturen="1"))
+    assert answer.url == reverse("sessions:agenda-send", args=[traject.pk, Session.objects.latest("pk").pk])
+
+
 def test_one_form_makes_a_session_with_a_usable_agenda(as_, traject, partners):
     answer = as_("karim").post(new(traject), filled_in(traject, partners=[partners["petra"].pk]))
     session = Session.objects.get()
