@@ -43,7 +43,7 @@ def registration_share(request: Request, traject_pk: int, uuid: UUID) -> HttpRes
     row.refresh_from_db()
     texts = _as_text(row, answer.partner_ids), _as_text(row, audience.answer_now(row)["chosen"])
     change = editing.Change("Een collega", row.changed_at)
-    return editing.choose(request, about, texts, row.version, change)
+    return editing.choose(request, about, texts, {"version": row.version}, change)
 
 
 @require_POST

@@ -24,7 +24,11 @@ class Report(models.Model):
 
 
 class HiddenText(models.Model):
-    """One sealed field: of what was reported, or of a copy of it in the logbook or a submitted plan."""
+    """One sealed field: of what was reported, or of a copy of it in the logbook or a submitted plan.
+
+    It goes with the row that it was taken from, and so does a report: a trigger on that row's table sees to it,
+    whoever deletes the row.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="texts")
     object_type = models.CharField(max_length=80)
@@ -37,3 +41,4 @@ class HiddenText(models.Model):
     class Meta:
         ordering = ["pk"]
         default_permissions = ()
+        indexes = [models.Index(fields=["object_type", "object_id"], name="sealed_by_object")]

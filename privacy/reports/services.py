@@ -10,7 +10,7 @@ from django.db.models import F
 from buurtbalans.accounts.models import User
 from privacy import policy
 from privacy.doors.decisions import keep
-from privacy.doors.hidden import SENTENCE
+from privacy.doors.hidden import REPORTED, SENTENCE
 from privacy.doors.models import PersonalDataDecision, Reason, Verdict
 from privacy.registrations import services as registrations
 from privacy.registrations.models import Registration
@@ -25,7 +25,6 @@ from trajects.residents.log import note
 from trajects.residents.models import ResidentsLogKind, ResidentsTrack
 from trajects.traject.models import Traject
 
-REPORTED = "GEMELD"
 # Where texts are copied to, with the field and the road to the traject.
 COPIES = (
     ("trajects.logentry", "subject", "traject"),
@@ -37,6 +36,8 @@ COPIES = (
 OWN_COPIES = (("privacy.registrationversion", "content", "registration"),)
 # What residents wrote, to what was made of it on both sides of the wall.
 RESIDENTS_COPIES = (("trajects.rewriting", "text", "track__traject"), ("trajects.releasedfinding", "text", "traject"))
+# What is changed in the form of another row, whose version guards it.
+GUARDED_BY = {"trajects.urgency": "traject"}
 # A shorter text stands in others by chance; it counts as a copy only where it stands alone.
 LONG_ENOUGH = 12
 
@@ -159,7 +160,10 @@ def _write(text: HiddenText, value: Any, only: Mapping[str, Any]) -> None:
     # Who has the old text open in a form is told that it changed, and does not bring it back unknowingly.
     if any(field.name == "version" for field in model._meta.fields):
         changes["version"] = F("version") + 1
-    model._default_manager.filter(pk=text.object_id, **only).update(**changes)
+    written = model._default_manager.filter(pk=text.object_id, **only)
+    if written.update(**changes) and text.object_type in GUARDED_BY:
+        guard = getattr(model._default_manager.get(pk=text.object_id), GUARDED_BY[text.object_type])
+        type(guard)._default_manager.filter(pk=guard.pk).update(version=F("version") + 1)
 
 
 def _seal_copies(report: Report, texts: list[str], places: Iterable[tuple[str, str, str]], whose: int) -> None:

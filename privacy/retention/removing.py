@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
@@ -55,8 +54,6 @@ def remove(rows: Sequence[models.Model]) -> Counter[str]:
         return Counter()
     collector = Collector(using="default")
     collector.collect(rows)
-    for model, found in _collected(collector):
-        _forget_sealed(model, found)
     files = [name for model, found in _collected(collector) for name in _files_of(model, found)]
     _, counts = collector.delete()
     transaction.on_commit(lambda: _delete_files(files))
@@ -92,15 +89,6 @@ def _collected(collector: Collector) -> Iterable[tuple[type[models.Model], Itera
     yield from collector.data.items()
     for found in collector.fast_deletes:
         yield found.model, found
-
-
-def _forget_sealed(model: type[models.Model], rows: Iterable[Any]) -> None:
-    """What was reported for holding personal data is sealed away from its row, and goes with it."""
-    label = model._meta.label_lower
-    for name in ("Report", "HiddenText"):
-        sealed = apps.get_model("privacy", name)._default_manager.filter(object_type=label)
-        if sealed.exists():
-            sealed.filter(object_id__in=[row.pk for row in rows]).delete()
 
 
 def _files_of(model: type[models.Model], rows: Iterable[Any]) -> list[str]:

@@ -67,7 +67,7 @@ def session_answer(request: Request, traject_pk: int, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, invitation: SessionPartner, door: Door) -> AnswerForm:
-    return AnswerForm(sent(request), initial={"note": invitation.answer_note}, door=door)
+    return AnswerForm(sent(request), invitation=invitation, door=door)
 
 
 def _keep(form: AnswerForm, invitation: SessionPartner) -> bool:

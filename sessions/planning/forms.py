@@ -12,8 +12,9 @@ from buurtbalans.accounts.models import User
 from buurtbalans.forms import DateWidget, TimeWidget
 from privacy import access
 from privacy.doors.forms import DoorForm
+from privacy.doors.hidden import is_hidden
 from sessions.actions.models import Action
-from sessions.planning.models import Answer, PreparationTask, Session
+from sessions.planning.models import Answer, PreparationTask, Session, SessionPartner
 from trajects.partners.models import Membership, Partner, PartnerStatus, Role
 from trajects.steps.models import Step
 from trajects.traject.editing import VersionedForm
@@ -22,6 +23,7 @@ from trajects.traject.models import Traject
 AT_THE_TABLE = (PartnerStatus.JOINED, PartnerStatus.APPROACHED)
 YEARS_AWAY = 3
 NO_DATE = dict.fromkeys(("required", "invalid"), "Kies een datum.")
+HIDDEN = "Deze tekst is intussen verborgen, omdat er misschien een persoonsgegeven in staat. Schrijf het anders."
 NO_TIME = dict.fromkeys(("required", "invalid"), "Vul een tijd in, zoals 13:30.")
 
 
@@ -153,6 +155,18 @@ class AnswerForm(DoorForm, forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Bijvoorbeeld: we komen een half uur later. Alle genodigden kunnen dit lezen.",
     )
+
+    def __init__(self, *args: Any, invitation: SessionPartner, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.invitation = invitation
+        self.initial.setdefault("note", invitation.answer_note)
+
+    def clean_note(self) -> str:
+        """Not the words that somebody reported meanwhile."""
+        note: str = self.cleaned_data["note"]
+        if is_hidden(self.invitation, [("answer_note", note)]):
+            raise forms.ValidationError(HIDDEN)
+        return note
 
 
 def seats(user: User, traject: Traject) -> Any:

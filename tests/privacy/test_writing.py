@@ -192,7 +192,7 @@ def test_one_point_of_several_on_a_page_is_asked_by_itself(noor, traject):
     points = list(traject.after_points.all())
     sent = {"form-TOTAL_FORMS": len(points), "form-INITIAL_FORMS": len(points)}
     for place, point in enumerate(points):
-        sent |= {f"form-{place}-id": point.pk, f"form-{place}-text": ""}
+        sent |= {f"form-{place}-id": point.pk, f"form-{place}-version": 1, f"form-{place}-text": ""}
     sent["form-2-text"] = f"Bel {MAIL}"
     url = reverse("trajects:after-points", args=[traject.pk])
     asked = noor.post(url, sent)

@@ -1,5 +1,7 @@
 """Making a traject: from one sentence to a place where partners can work (T1-T4, T8)."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -126,11 +128,14 @@ def test_two_people_who_change_the_traject_lose_nothing(as_, traject, filled):
     url = reverse("trajects:traject-edit", args=[traject.pk])
     seen = traject.version
     assert as_("noor").post(url, {**filled, "version": seen, "question": "Eerste"}).status_code == 302
-    late = as_("karim").post(url, {**filled, "version": seen, "question": "Tweede"})
+    mine = {**filled, "question": "Tweede", "explanation_incidenten": "Vier keer brand"}
+    late = as_("karim").post(url, {**mine, "version": seen})
     page = late.content.decode()
     assert late.status_code == 409
     assert "Eerste" in page
     assert "Tweede" in page
+    assert "Drie keer brand in een berging" in page  # of the reasons too
+    assert "Vier keer brand" in page
     traject.refresh_from_db()
     assert traject.question == "Eerste"
     again = as_("karim").post(url, {**filled, "version": traject.version, "question": "Tweede"})
@@ -152,14 +157,46 @@ def test_the_points_for_afterwards_are_kept(as_, traject):
     formset = page.context["formset"]
     data = {f"form-{i}-id": form.instance.pk for i, form in enumerate(formset)}
     data |= {f"form-{i}-text": f"Afspraak {i}" for i in range(5)}
+    data |= {f"form-{i}-version": 1 for i in range(5)}
     data |= {"form-TOTAL_FORMS": 5, "form-INITIAL_FORMS": 5}
     assert client.post(url, data).status_code == 302
     assert sorted(traject.after_points.values_list("text", flat=True)) == [f"Afspraak {i}" for i in range(5)]
 
 
+def test_two_people_who_write_about_afterwards_see_both_and_take_nothing_back(as_, traject):
+    """As their browsers send it: with the text that each saw, so a point that was left alone is left alone."""
+    url = reverse("trajects:after-points", args=[traject.pk])
+    points = list(traject.after_points.all())
+    seen = {"form-TOTAL_FORMS": 5, "form-INITIAL_FORMS": 5}
+    for i, point in enumerate(points):
+        seen |= {f"form-{i}-id": point.pk, f"form-{i}-version": 1, f"form-{i}-text": "", f"initial-form-{i}-text": ""}
+    assert 'name="initial-form-0-text"' in as_("noor").get(url).content.decode()
+    assert as_("noor").post(url, seen | {"form-0-text": "Van Noor", "form-1-text": "Ook"}).status_code == 302
+    late = as_("karim").post(url, seen | {"form-0-text": "Van Karim", "form-2-text": "Nieuw"})
+    page = late.content.decode()
+    assert (late.status_code, "Van Noor" in page, "Van Karim" in page, "Nieuw" in page) == (409, True, True, True)
+    assert [point.text for point in traject.after_points.all()] == ["Van Noor", "Ook", "", "", ""]
+    kept = dict(re.findall(r'<input type="hidden" name="((?:initial-)?form-[^"]+)" value="([^"]*)">', page))
+    assert as_("karim").post(url, kept).status_code == 302
+    assert [point.text for point in traject.after_points.all()] == ["Van Karim", "Ook", "Nieuw", "", ""]
+
+
+def test_a_form_about_afterwards_without_its_version_is_refused(as_, traject):
+    point = traject.after_points.first()
+    sent = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": point.pk, "form-0-text": "Ongezien"}
+    assert as_("noor").post(reverse("trajects:after-points", args=[traject.pk]), sent).status_code == 422
+    assert not AfterPoint.objects.exclude(text="").exists()
+
+
 def test_a_foreign_point_cannot_be_written_through_the_form(as_, traject, other_traject):
     foreign = other_traject.after_points.first()
-    data = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": foreign.pk, "form-0-text": "Gekaapt"}
+    data = {
+        "form-TOTAL_FORMS": 1,
+        "form-INITIAL_FORMS": 1,
+        "form-0-id": foreign.pk,
+        "form-0-version": 1,
+        "form-0-text": "Gekaapt",
+    }
     as_("noor").post(reverse("trajects:after-points", args=[traject.pk]), data)
     assert not AfterPoint.objects.exclude(text="").exists()
     foreign.refresh_from_db()

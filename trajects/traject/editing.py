@@ -4,7 +4,7 @@ Used by the slices whose rows are written in a form of their own (problem statem
 action line, measure). The row's own view says who may do it; nothing here asks or gives rights.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -24,7 +24,6 @@ from trajects.traject.models import Traject
 
 TOO_LONG = "Deze tekst is te lang: %(show_value)s tekens. Kort hem in tot %(limit_value)s."
 SAVED = "Opgeslagen."
-NOT_KEPT = {"csrfmiddlewaretoken", "version"}
 Shown = list[tuple[str, str]]
 
 
@@ -119,35 +118,42 @@ def confirm(
 
 def conflict(request: Request, form: VersionedForm, about: FormPage, change: Change) -> HttpResponse:
     """Both texts, for the author to choose from (409); `change` tells of the one that was first."""
-    mine = [(str(form[name].label), _shown(form, name, value)) for name, value in form.changes().items()]
+    mine = [(str(form[name].label), in_words(form, name, value)) for name, value in form.changes().items()]
     row = form.instance
     row.refresh_from_db()
-    theirs = [(str(form[name].label), _shown(form, name, getattr(row, name))) for name in form.changes()]
-    return choose(request, about, (mine, theirs), row.version, change, row)
+    theirs = [(str(form[name].label), in_words(form, name, getattr(row, name))) for name in form.changes()]
+    is_hidden = brings_back(row, as_sent(request, {"version"}))
+    return choose(request, about, (mine, theirs), {"version": row.version}, change, is_hidden=is_hidden)
 
 
 def choose(
     request: Request,
     about: FormPage,
     texts: tuple[Shown, Shown],
-    version: int,
+    versions: Mapping[str, int],
     change: Change,
-    row: models.Model | None = None,
+    *,
+    is_hidden: bool = False,
 ) -> HttpResponse:
-    """The page with my text and theirs (409). Choosing mine sends the same form again, with `version`.
+    """The page with my text and theirs (409). Choosing mine sends the same form again, with the versions of now.
 
-    It is no choice where mine holds words that were hidden in `row` since the form was opened.
+    It is no choice where mine holds words that were hidden since the form was opened.
     """
-    kept = [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
     context: dict[str, Any] = {"mine": texts[0], "theirs": texts[1], "heading": about.heading}
-    context |= {"who": change.who, "when": change.when}
-    context |= {"keep_fields": [*kept, ("version", version)], "is_hidden": row is not None and brings_back(row, kept)}
+    context |= {"who": change.who, "when": change.when, "is_hidden": is_hidden}
+    context |= {"keep_fields": [*as_sent(request, versions), *versions.items()]}
     context |= {"action_url": request.path, "back_url": about.back_url}
     return render(request, "409.html", context, status=409)
 
 
-def _shown(form: forms.BaseForm, name: str, value: Any) -> str:
-    """A value as a reader sees it: the label of a choice, the names of rows, a written date."""
+def as_sent(request: Request, but: Container[str]) -> list[tuple[str, str]]:
+    """The fields of a form as they came, for sending them again."""
+    names = [name for name in request.POST if name != "csrfmiddlewaretoken" and name not in but]
+    return [(name, value) for name in names for value in request.POST.getlist(name)]
+
+
+def in_words(form: forms.BaseForm, name: str, value: Any) -> str:
+    """A value of a field as a reader sees it: the label of a choice, the names of rows, a written date."""
     if isinstance(value, models.Manager | models.QuerySet):
         return ", ".join(str(row) for row in value.all())
     if isinstance(value, list):

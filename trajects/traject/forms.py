@@ -138,8 +138,11 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class AfterPointForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    """One of the five points about the time after Buurtbalans (T8)."""
+class AfterPointForm(VersionedForm):
+    """One of the five points about the time after Buurtbalans (T8).
+
+    The text that its writer saw comes along, so that a point that was left alone takes nothing back.
+    """
 
     class Meta:
         model = AfterPoint
@@ -153,6 +156,7 @@ class AfterPointForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # ge
             self.fields["text"].label = str(AfterTopic(self.instance.topic).label)
             self.fields["text"].help_text = AFTER_QUESTION[self.instance.topic]
         self.fields["text"].required = False
+        self.fields["text"].show_hidden_initial = True
 
 
 class PaceForm(VersionedForm):

@@ -149,6 +149,7 @@ class AfterPoint(models.Model):
     traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="after_points")
     topic = models.CharField("punt", max_length=30, choices=AfterTopic.choices)
     text = models.TextField("afspraak", max_length=20_000, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["pk"]
