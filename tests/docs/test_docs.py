@@ -114,10 +114,10 @@ def test_every_chapter_of_the_handbook_stands_in_its_index():
     assert {path.name for path in handbook.glob("*.md")} - {"index.md"} <= listed
 
 
-def test_every_test_that_is_named_exists():
-    named = set(
-        re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", (ROOT / "docs" / "security.md").read_text(encoding="utf-8"))
-    )
+@pytest.mark.parametrize("name", ["security.md", "channels.md"])
+def test_every_test_that_is_named_exists(name):
+    paper = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    named = set(re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", paper))
     assert len(named) > 50
     absent = [
         f"{path}::{test}"
@@ -125,6 +125,12 @@ def test_every_test_that_is_named_exists():
         if not (ROOT / path).exists() or (test and f"def {test}(" not in (ROOT / path).read_text(encoding="utf-8"))
     ]
     assert absent == []
+
+
+def test_every_channel_stands_in_the_list_with_its_test_or_why_it_is_not_there():
+    rows = re.findall(r"^\| (\d+) \| [^|]+ \| (.+) \|$", (ROOT / "docs" / "channels.md").read_text(), re.MULTILINE)
+    assert [int(number) for number, _ in rows] == list(range(1, 65))
+    assert all("`tests/" in cell or cell.startswith("—: ") for _, cell in rows)
 
 
 def test_the_licence_is_the_eupl_and_everything_says_so():
