@@ -1,77 +1,164 @@
-"""Runs the collected tests once for each condition, in a fork in which the gate goes without it."""
+"""Runs the collected tests for each condition, in a fork in which the gate goes without it."""
 
 import gc
 import os
 import signal
 import sys
+import time
+import traceback
 from collections.abc import Iterator
-from itertools import islice
+from functools import cache
+from importlib import import_module
+from itertools import zip_longest
 from pathlib import Path
 from types import CodeType, FunctionType
+from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
+from django.conf import settings
 from django.db import connections
 
+from privacy import policy
 from tests.mutants.conditions import Mutant
+from tests.mutants.order import Order, told
+from tests.mutants.trace import places, telling
 
 # A condition may also keep something from ending.
-SECONDS = 1200
+SECONDS_A_TEST = 300
+POLICY = "privacy/policy.py"
 
 
 class Forks:
-    """A plugin of pytest; `unnoticed` are the names of the conditions that no test missed, None without a run."""
+    """A plugin of pytest; what the tests say is in `order` afterwards."""
 
-    def __init__(self, root: Path, todo: list[tuple[str, Mutant]]) -> None:
-        self.root, self.todo = root, todo
-        self.unnoticed: list[str] | None = None
+    def __init__(
+        self, root: Path, files: tuple[str, ...], todo: list[tuple[str, Mutant]], order: Order, most_seconds: float
+    ) -> None:
+        self.root, self.files, self.todo = root, files, todo
+        self.order, self.most_seconds = order, most_seconds
+        self.has_run = False
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of running the tests: the first one makes the database, then each condition has its fork."""
         # What commits for real would leave its rows to the next fork.
-        items = [item for item in session.items if not _commits(item)]
-        if any(report.failed for report in runtestprotocol(items[0], log=False, nextitem=items[1])):
+        items = {item.nodeid: item for item in session.items if not _commits(item)}
+        first, second, *_ = items.values()
+        if any(report.failed for report in runtestprotocol(first, log=False, nextitem=second)):
             return True
+        import_module(settings.ROOT_URLCONF)
+        forget_sql()
         connections.close_all()
-        # With every condition in place: what fails then (it may lean on the order of tests) says nothing later.
-        unfit = self._failures(items, len(items)).splitlines()
-        items = [item for item in items if item.nodeid not in unfit]
-        print(f"{len(items)} tests; left out: {unfit}", file=sys.stderr, flush=True)
-        self.unnoticed = []
+        unknown = [item for name, item in items.items() if name not in self.order.known]
+        if unknown:
+            self._fork(lambda tell: self._trace(unknown, tell), self.order.learn)
+        print(f"{len(items)} tests; left out: {self.order.unfit}", file=sys.stderr, flush=True)
         for path, mutant in self.todo:
-            by = self._failures(items, 1, (self.root / path, mutant))
-            if not by:
-                self.unnoticed.append(mutant.name)
-            print(f"{path} {mutant.name}: {by or 'NOT NOTICED'}", file=sys.stderr, flush=True)
+            names = [name for name in self.order.of(path, mutant) if name in items]
+            by = self._without(self.root / path, mutant, [items[name] for name in names])
+            self.order.noticed(path, mutant, by)
+            print(f"{path} {mutant.name}: {by or 'NOT NOTICED'} ({len(names)} tests)", file=sys.stderr, flush=True)
+        self.has_run = True
         return True
 
-    def _failures(self, items: list[pytest.Item], most: int, without: tuple[Path, Mutant] | None = None) -> str:
-        """The first tests that fail in a fork without this condition, a line each; "" when none does."""
+    def _trace(self, items, tell) -> None:
+        """With every condition in place: where each test comes. What fails now says nothing later."""
+        for file in self.files:
+            path = self.root / file
+            put(path, telling(file, path.read_text()))
+        for item, following in _in_turn(items):
+            forget_sql()
+            places.clear()
+            began = time.monotonic()
+            reports = runtestprotocol(item, log=False, nextitem=following)
+            failed = any(report.failed for report in reports)
+            tell(told(item.nodeid, time.monotonic() - began, failed, places))
+
+    def _without(self, path: Path, mutant: Mutant, items: list[pytest.Item]) -> str:
+        """The first test that fails without this condition; "" when none does."""
+        by: list[str] = []
+
+        def run(tell) -> None:
+            change(path, mutant)
+            until = time.monotonic() + self.most_seconds
+            for item, following in _in_turn(items):
+                signal.alarm(SECONDS_A_TEST)
+                if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
+                    tell(item.nodeid)
+                    return
+                if time.monotonic() > until:
+                    return
+
+        ended_by = self._fork(run, by.append)
+        return by[0] if by else (f"ended by signal {ended_by}" if ended_by else "")
+
+    def _fork(self, run, hear) -> int:
+        """Run something in a fork that changes nothing here; `hear` gets each line that it tells.
+
+        Returns the signal that ended it, 0 when it came to its end.
+        """
         read, write = os.pipe()
         child = os.fork()
         if child == 0:
-            signal.alarm(SECONDS)
+            shown = os.dup(2)
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             os.dup2(1, 2)
-            if without:
-                change(*without)
-            os.write(write, "\n".join(islice(_failing(items), most)).encode())
+            try:
+                run(lambda line: os.write(write, f"{line}\n".encode()))
+            except BaseException:
+                os.write(shown, traceback.format_exc().encode())
+                os._exit(1)
             os._exit(0)
         os.close(write)
         with os.fdopen(read) as told:
-            by = told.read()
-        status = os.waitpid(child, 0)[1]
-        return by or (f"ended by {status}" if status else "")
+            for line in told:
+                hear(line.rstrip("\n"))
+        return os.WTERMSIG(os.waitpid(child, 0)[1])
+
+
+def _in_turn(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item]]:
+    """Each test with the next one, by which pytest knows what to keep; at the end the database stays as it is."""
+    if items:
+        items[0].session._setupstate.teardown_exact(items[0])
+    yield from zip_longest(items, items[1:], fillvalue=items[-1] if items else None)
 
 
 def change(path: Path, mutant: Mutant) -> None:
-    """Give the functions of a loaded module the code of the source without the condition."""
-    codes = dict(_codes(compile(mutant.source, str(path), "exec")))
+    """Give a loaded module what the source without the condition says: its functions, of the policy its rows."""
+    forget_sql()
+    if path.as_posix().endswith(POLICY):
+        told = {"__name__": policy.__name__}
+        exec(compile(mutant.source, str(path), "exec"), told)
+        for name in ("ROADS", "OWN_ROWS_ONLY", "CONFIRMED_ONLY"):
+            setattr(policy, name, told[name])
+        return
+    put(path, mutant.source)
+
+
+def put(path: Path, source: str) -> None:
+    """Give the functions of a loaded file the code of another source of it."""
+    codes = dict(_codes(compile(source, str(path), "exec")))
     for function in gc.get_objects():
-        if isinstance(function, FunctionType) and function.__code__.co_filename == str(path):
+        if type(function) is FunctionType and function.__code__.co_filename == str(path):
             name = function.__code__.co_qualname
             if "<lambda>" not in name:
                 function.__code__ = codes[name]
+
+
+def forget_sql() -> None:
+    """Let every question be written anew: what was written before would keep the condition that goes."""
+    for question in _questions():
+        question._written = question._alone = None
+
+
+@cache
+def _questions() -> list[Any]:
+    # They need the settings, which pytest reads after it has this plugin.
+    from privacy.questions import Question
+    from privacy.written import Kept
+
+    # Asked of the type: what stands in for something else would become it when it is asked itself.
+    return [each for each in gc.get_objects() if type(each) in (Kept, Question)]
 
 
 def _codes(code: CodeType) -> Iterator[tuple[str, CodeType]]:
@@ -84,9 +171,3 @@ def _codes(code: CodeType) -> Iterator[tuple[str, CodeType]]:
 def _commits(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("django_db")
     return marker is not None and bool(marker.kwargs.get("transaction"))
-
-
-def _failing(items: list[pytest.Item]) -> Iterator[str]:
-    for item, following in zip(items, [*items[1:], None], strict=True):
-        if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
-            yield item.nodeid
