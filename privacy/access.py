@@ -345,8 +345,8 @@ def _look_up_seat(user: User, traject_id: int) -> Seat | None:
 
 
 def _follow_id(row: models.Model, path: str) -> int:
-    """The primary key at the end of a road, walking the row's foreign keys."""
+    """The primary key at the end of a road, walking the row's foreign keys; 0 where it leads nowhere."""
     *steps, last = path.split("__") if path else [""]
     for step in steps:
         row = getattr(row, step)
-    return int(getattr(row, f"{last}_id") if last else row.pk)
+    return int((getattr(row, f"{last}_id") if last else row.pk) or 0)

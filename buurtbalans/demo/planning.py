@@ -1,16 +1,16 @@
-"""What the partners of a traject of the demo found and want: problem statements, goals and the plan."""
+"""The plan of a traject of the demo, draft after draft."""
 
 from buurtbalans.demo.content import Row
+from buurtbalans.demo.reasoning import reason
 from buurtbalans.demo.scene import Scene
 from trajects.analysis.models import JointGoal
-from trajects.analysis.services import set_goal, state_problem
 from trajects.plan.models import PartStatus, Plan
 from trajects.plan.services import add_line, add_measure, new_version, submit, write_part
 
 
 def make_plan(scene: Scene) -> None:
-    """Problems, goals, then draft after draft: each with the lines and parts that were written in it."""
-    goals = _findings(scene)
+    """Why, then draft after draft: each with the lines and parts that were written in it."""
+    goals = reason(scene)
     plan: Plan = scene.traject.plan
     for number, draft in enumerate(scene.text.get("drafts", []), start=1):
         with scene.days.at(draft["day"]):
@@ -22,17 +22,6 @@ def make_plan(scene: Scene) -> None:
                 _draw_line(scene, plan, goals, next(row for row in scene.text["lines"] if row["key"] == name))
             for name in draft.get("parts", []):
                 _write(scene, plan, name)
-
-
-def _findings(scene: Scene) -> list[JointGoal]:
-    for row in scene.text.get("problems", []):
-        with scene.days.at(row["day"]):
-            state_problem(scene.traject, by=scene.narrator, text=row["text"])
-    goals = []
-    for row in scene.text.get("goals", []):
-        with scene.days.at(row["day"]):
-            goals.append(set_goal(scene.traject, by=scene.narrator, title=row["title"], gain=row["gain"]))
-    return goals
 
 
 def _draw_line(scene: Scene, plan: Plan, goals: list[JointGoal], row: Row) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from buurtbalans.pages import health, my_work, overview, post, step_in, traject_list, views
+from buurtbalans.pages import chain, health, my_work, overview, post, step_in, traject_list, views
 
 app_name = "pages"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("trajecten/", traject_list.traject_list, name="traject-list"),
     path("trajecten/<int:pk>/", overview.traject, name="traject"),
     path("trajecten/<int:pk>/stap-in/", step_in.step_in, name="step-in"),
+    path("trajecten/<int:traject_pk>/buurtbeeld/aannames/<int:pk>/", chain.assumption, name="assumption"),
+    path("trajecten/<int:traject_pk>/plan/maatregelen/<int:pk>/waarom/", chain.measure_why, name="measure-why"),
     path("hulp/", views.help_page, name="help"),
     path("privacy/", views.privacy, name="privacy"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),

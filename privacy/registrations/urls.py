@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from privacy.registrations import file_views, import_views, sharing_views, table_views, views
+from privacy.registrations import evidence_views, file_views, import_views, sharing_views, table_views, views
 
 HERE = "trajecten/<int:traject_pk>/registraties/"
 ONE = f"{HERE}<uuid:uuid>/"
 TABLE = f"{HERE}inlezen/<uuid:uuid>/"
 COUNTS = f"{HERE}tabel/"
 FILE = f"{HERE}bestanden/<uuid:uuid>/"
+EVIDENCE = f"{HERE}onderbouwing/<uuid:uuid>/"
 
 urlpatterns: list[URLPattern] = [
     path(HERE, views.registration_list, name="registration-list"),
@@ -34,6 +35,9 @@ urlpatterns: list[URLPattern] = [
         )
         for kind in table_views.FORMATS
     ),
+    path(f"{HERE}onderbouwing/bij-aanname/<int:pk>/", evidence_views.evidence_add, name="registration-evidence-add"),
+    path(f"{EVIDENCE}wijzigen/", evidence_views.evidence_edit, name="registration-evidence-edit"),
+    path(f"{EVIDENCE}verwijderen/", evidence_views.evidence_delete, name="registration-evidence-delete"),
     path(FILE, file_views.file, name="registration-file"),
     path(f"{FILE}verwijderen/", file_views.file_delete, name="registration-file-delete"),
 ]

@@ -22,6 +22,7 @@ from tests.privacy.answers import (
     posted,
 )
 from tests.privacy.cast import PROFESSIONALS, WITHOUT_ORGANISATION
+from tests.privacy.matrix_plan import PLAN_ROWS
 from tests.privacy.matrix_sessions import SESSION_ROWS
 from tests.privacy.residents_world import GUIDE
 
@@ -237,5 +238,6 @@ ROWS: dict[str, Row] = {
     "privacy:registration-file-delete": Row((*T, "registration_file"), get=owner(), post=posted(owner(302))),
     "privacy:registration-withdraw": Row((*T, "registration"), post=posted(owner(302))),
     "privacy:registration-delete": Row((*T, "registration"), get=owner(), post=posted(owner(302))),
+    **PLAN_ROWS,
     **SESSION_ROWS,
 }

@@ -51,6 +51,13 @@ CANARIES = {
     "aalscholver": PROFESSIONALS,  # action of the traject
     "waterhoen": PROFESSIONALS | {"achmed"},  # problem statement, also in the submitted version
     "meerkoet": PROFESSIONALS | {"achmed"},  # measure in the plan, also in the submitted version
+    "pestvogel": PROFESSIONALS,  # assumption of welfare
+    "kuifeend": PROFESSIONALS,  # cause
+    "zeearend": PROFESSIONALS,  # opportunity, newer than the submitted version
+    "rotgans": PROFESSIONALS,  # evidence of welfare
+    "havikskruid": KERNTEAM | {"petra"},  # evidence from the held session
+    "kraaiheide": {"petra"},  # evidence from a registration of the police, shared with nobody
+    "ganzerik": {"petra", "willem"},  # evidence from what the police shared with welfare
     "torenvalk": PROFESSIONALS | {"achmed"},  # submitted version of the plan
     "reiger": PROFESSIONALS,  # document
     "roerdomp": KERNTEAM,  # the next privacy agreement, as a draft

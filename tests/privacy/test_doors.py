@@ -52,6 +52,7 @@ BEHIND_THE_GATE = (
     "analysis/chain.py",
     # Each begins with a registration that the gate gave its owner.
     "registrations/audience.py",
+    "registrations/evidence.py",
     "registrations/importing.py",
     "registrations/second_reading.py",
     # Verbs on a session that the gate let through, and jobs that ask it anew as who gets the mail.

@@ -11,6 +11,7 @@ from privacy import access
 from privacy.access_events.models import AccessAction, AccessEvent
 from privacy.agreements.models import AgreementDraft
 from privacy.registrations import importing, services
+from privacy.registrations.evidence import bring
 from privacy.registrations.models import Registration, RegistrationFile, RegistrationKind
 from privacy.registrations.reading import read
 from privacy.reports.services import hide
@@ -28,6 +29,8 @@ from sessions.room.models import NoteGroup, Phase, RoomNote, Round
 from sessions.room.services import start
 from tests.privacy.cast import ask_again, complete, lose
 from tests.privacy.residents_world import ResidentsWorld
+from trajects.analysis.services import name_cause, see_opportunity
+from trajects.analysis.testing import add_assumption, add_evidence
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.models import Document, LogEntry
 from trajects.partners.models import Invitation
@@ -60,6 +63,7 @@ class World:
         self.session.invited.update(answer="komt", answer_note="Dwergstern", answered_at=timezone.now())
         self._actions()
         self._registrations()
+        self._chain()
         ask_again(people, traject)
         self._paper()
         self.residents = ResidentsWorld(people, traject)
@@ -92,6 +96,22 @@ class World:
             created_by=self.people["noor"],
         )
         return session
+
+    def _chain(self):
+        """Willem's assumption, and what speaks for it: of all partners, of a session, of two registrations."""
+        willem = {"by": self.people["willem"], "partner": self.partners["willem"]}
+        police = {"by": self.people["petra"], "partner": self.partners["petra"]}
+        self.assumption = add_assumption(self.traject, text="Pestvogel", **willem)
+        self.problem.assumptions.add(self.assumption)
+        self.opportunity = see_opportunity(self.traject, by=self.people["noor"], text="Zeearend")
+        self.cause = name_cause(self.traject, by=self.people["noor"], text="Kuifeend", problems=[self.problem])
+        self.cause.measures.add(self.measure)
+        self.evidence = add_evidence(self.assumption, stance="voor", text="Rotgans", **willem)
+        of_session = {"outcome": self.minutes_outcome, **police}
+        self.session_evidence = add_evidence(self.assumption, stance="tegen", text="Havikskruid", **of_session)
+        common = {"by": self.people["petra"], "stance": "tegen"}
+        self.own_evidence = bring(self.assumption, registration=self.registration, text="Kraaiheide", **common)
+        bring(self.assumption, registration=self.shared, text="Ganzerik", **common)
 
     def _held(self):
         """A session that is held now, with a note that lies open and one that does not."""
@@ -313,6 +333,12 @@ class World:
             "membership": self.partners["willem"].memberships.get(user=self.people["willem"]).pk,
             "problem": self.problem.pk,
             "goal": self.goal.pk,
+            "opportunity": self.opportunity.pk,
+            "cause": self.cause.pk,
+            "assumption": self.assumption.pk,
+            "evidence": self.evidence.uuid,
+            "session_evidence": self.session_evidence.uuid,
+            "registration_evidence": self.own_evidence.uuid,
             "line": self.line.pk,
             "measure": self.measure.pk,
             "plan_version": self.plan_version.pk,

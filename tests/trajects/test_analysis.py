@@ -130,6 +130,7 @@ def test_the_page_takes_as_many_queries_for_ten_rows_as_for_one(as_, traject, pe
 
     noor = as_("noor")
     state_problem(traject, by=people["noor"], text="Een")
+    set_goal(traject, by=people["noor"], title="Een doel")
     with CaptureQueriesContext(
         connection,
     ) as one:

@@ -1,5 +1,6 @@
 """Writing down assumptions and what speaks for and against them, and saying what testing showed (D6)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -7,10 +8,11 @@ from django.utils import timezone
 
 from buurtbalans.accounts.models import User
 from buurtbalans.locking import update_if_unchanged
-from trajects.analysis.models import Assumption, Evidence, Verdict
+from trajects.analysis.models import Assumption, Cause, Evidence, Verdict
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
 from trajects.partners.models import Partner
+from trajects.plan.models import Measure
 from trajects.traject.models import Traject
 from trajects.traject.ordering import next_position
 
@@ -98,3 +100,14 @@ def change_evidence(evidence: Evidence, seen_version: int, *, stance: str, text:
 def remove_evidence(evidence: Evidence) -> None:
     """Take evidence away."""
     evidence.delete()
+
+
+@transaction.atomic
+def name_causes(measure: Measure, seen_version: int, *, by: User, causes: Iterable[Cause]) -> bool:
+    """Say which causes a measure works on; False, with nothing written, when somebody else was first."""
+    written = update_if_unchanged(measure, seen_version)
+    if written:
+        measure.causes.set(causes)
+        measure.line.plan.touch(by)
+        record(measure.line.plan.traject, by, LogKind.PLAN_CHANGED, f"oorzaken bij maatregel {measure.title}")
+    return written

@@ -27,6 +27,7 @@ def frozen(outline: Outline, *, areas: list[str], kernteam: list[str], question:
         "parts": parts,
         "open_parts": [part for part in parts if part["is_empty"]],
         "problems": [{"pk": problem.pk, "text": problem.text} for problem in outline.problems],
+        "opportunities": [{"pk": row.pk, "text": row.text} for row in outline.opportunities],
         "goals": [_goal(goal) for goal in outline.goals],
         "lines": [_line(line) for line in outline.lines],
         "partners": [{"organisation": _organisation(partner.organisation)} for partner in outline.partners],
@@ -81,6 +82,7 @@ def _measure(measure: CodedMeasure) -> dict[str, Any]:
     row = measure.row
     return {
         "code": measure.code,
+        "leans_on_refuted": measure.leans_on_refuted,
         "row": {
             "pk": row.pk,
             "title": row.title,

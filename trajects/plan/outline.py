@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
+from trajects.analysis.chain import leaning_on_refuted
 from trajects.analysis.letters import LetteredGoal, letter, lettered
-from trajects.analysis.models import ProblemStatement
+from trajects.analysis.models import Opportunity, ProblemStatement
 from trajects.logbook.kinds import LogKind
 from trajects.partners.models import Partner, PartnerStatus
 from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart, PlanVersion
@@ -20,6 +21,8 @@ class CodedMeasure:
 
     code: str
     row: Measure
+    leans_on_refuted: bool = False
+    """Why it is there holds an assumption that is not so (D6)."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ class Outline:
     plan: Plan
     parts: list[PartView]
     problems: list[ProblemStatement]
+    opportunities: list[Opportunity]
     goals: list[LetteredGoal]
     lines: list[Line]
     partners: list[Partner]
@@ -131,10 +135,11 @@ def outline(traject: Traject) -> Outline:
     plan = traject.plan
     goals = lettered(traject.joint_goals.all())
     problems = list(traject.problem_statements.all())
+    opportunities = list(traject.opportunities.all())
     lines = lines_of(plan, goals)
     partners = list(traject.partners.filter(status=PartnerStatus.JOINED).select_related("organisation"))
     known = {
-        Part.PROBLEM: problems,
+        Part.PROBLEM: problems or opportunities,
         Part.GOALS: goals,
         Part.MEASURES: lines,
         Part.PARTNERS: partners,
@@ -144,6 +149,7 @@ def outline(traject: Traject) -> Outline:
         plan=plan,
         parts=_parts(plan, {part for part, rows in known.items() if rows}),
         problems=problems,
+        opportunities=opportunities,
         goals=goals,
         lines=lines,
         partners=partners,
@@ -159,15 +165,16 @@ def lines_of(plan: Plan, goals: list[LetteredGoal]) -> list[Line]:
     Lines of one goal share its letter and count on; a line without a goal gets the next free letter.
     """
     rows = list(plan.lines.prefetch_related("measures__owner__organisation", "measures__partners__organisation"))
+    refuted = leaning_on_refuted(plan)
     found: list[Line] = []
     for goal in goals:
         counted = 0
         for row in (row for row in rows if row.goal_id == goal.row.pk):
-            found.append(Line(goal.letter, row, goal, _coded(row, goal.letter, counted)))
+            found.append(Line(goal.letter, row, goal, _coded(row, goal.letter, counted, refuted)))
             counted += len(found[-1].measures)
     loose = (row for row in rows if row.goal_id is None)
     for place, row in enumerate(loose, start=len(goals)):
-        found.append(Line(letter(place), row, None, _coded(row, letter(place), 0)))
+        found.append(Line(letter(place), row, None, _coded(row, letter(place), 0, refuted)))
     return found
 
 
@@ -180,8 +187,9 @@ def owners_of(lines: Iterable[Line]) -> list[Owner]:
     return [Owner(name, owned[name]) for name in sorted(owned, key=str.casefold)]
 
 
-def _coded(line: ActionLine, mark: str, counted: int) -> list[CodedMeasure]:
-    return [CodedMeasure(f"{mark}{number}", row) for number, row in enumerate(line.measures.all(), start=counted + 1)]
+def _coded(line: ActionLine, mark: str, counted: int, refuted: frozenset[int]) -> list[CodedMeasure]:
+    rows = enumerate(line.measures.all(), start=counted + 1)
+    return [CodedMeasure(f"{mark}{number}", row, row.pk in refuted) for number, row in rows]
 
 
 def _parts(plan: Plan, known: set[Part]) -> list[PartView]:

@@ -154,15 +154,16 @@ def as_sent(request: Request, but: Container[str]) -> list[tuple[str, str]]:
 
 def in_words(form: forms.BaseForm, name: str, value: Any) -> str:
     """A value of a field as a reader sees it: the label of a choice, the names of rows, a written date."""
+    field = form.fields[name]
     if isinstance(value, models.Manager | models.QuerySet):
-        return ", ".join(str(row) for row in value.all())
+        label = field.label_from_instance if isinstance(field, forms.ModelChoiceField) else str
+        return ", ".join(str(label(row)) for row in value.all())
     if isinstance(value, list):
         return "\n".join(str(line) for line in value)
     if isinstance(value, bool):
         return "Ja" if value else "Nee"
     if isinstance(value, date):
         return formats.date_format(value, "D j F Y")
-    field = form.fields[name]
     if isinstance(value, models.Model) and isinstance(field, forms.ModelChoiceField):
         return str(field.label_from_instance(value))
     choices = getattr(field, "choices", None)

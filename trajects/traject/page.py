@@ -25,6 +25,7 @@ TABS = (
     ("partners", "Partners", "trajects:partner-list"),
     ("actions", "Huiswerk en acties", "sessions:action-list"),
     ("registrations", "Registraties", "privacy:registration-list"),
+    ("picture", "Buurtbeeld", "trajects:assumption-list"),
     ("residents", "Bewoners", "trajects:residents-input"),
     ("plan", "Plan van aanpak", "trajects:plan"),
     ("logbook", "Logboek", "trajects:logbook"),

@@ -36,6 +36,7 @@ class MeasureText:
     result: str = ""
     indicator: str = ""
     residents_role: str = ""
+    leans_on_refuted: bool = False
 
     @property
     def costs(self) -> list[str]:
@@ -48,6 +49,7 @@ class MeasureText:
     def more(self) -> list[tuple[str, str]]:
         """What stands under it, each with its name; only what is filled in."""
         named = [
+            ("Let op", "leunt op een aanname die is weerlegd" if self.leans_on_refuted else ""),
             ("Met", ", ".join(self.partners)),
             ("Resultaat", self.result),
             ("Te zien aan", self.indicator),
@@ -248,6 +250,7 @@ def _measure(measure: Kept) -> MeasureText:
         partners=tuple(one["organisation"]["name"] for one in row["partners"]["all"]),
         money=row.get("money"),
         hours=row.get("hours"),
+        leans_on_refuted=measure.get("leans_on_refuted", False),
         **{name: row.get(name, "") for name in TYPED},
     )
 

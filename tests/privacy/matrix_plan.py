@@ -1,0 +1,46 @@
+"""Who gets which answer at the addresses of the plan and of what it leans on; as the rows of matrix.py."""
+
+from tests.privacy.answers import Row, answers, kernteam, members, owner, posted
+from tests.privacy.cast import KERNTEAM, PROFESSIONALS, WELFARE
+
+T = ("traject_pk",)
+A = (*T, "assumption")
+
+
+def of_welfare(status: int = 200) -> dict[str, int]:
+    """What welfare wrote, which its own people and the kernteam may change."""
+    return answers(KERNTEAM | WELFARE, status, refused=PROFESSIONALS - KERNTEAM - WELFARE)
+
+
+PLAN_ROWS: dict[str, Row] = {
+    # why: opportunities and causes beside problems and goals
+    "trajects:opportunity-add": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:opportunity-edit": Row((*T, "opportunity"), get=kernteam(), post=posted(kernteam(422))),
+    "trajects:opportunity-delete": Row((*T, "opportunity"), get=kernteam(), post=posted(kernteam(302))),
+    "trajects:opportunity-move": Row((*T, "opportunity"), post=posted(kernteam(302))),
+    "trajects:cause-add": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:cause-edit": Row((*T, "cause"), get=kernteam(), post=posted(kernteam(422))),
+    "trajects:cause-delete": Row((*T, "cause"), get=kernteam(), post=posted(kernteam(302))),
+    "trajects:cause-move": Row((*T, "cause"), post=posted(kernteam(302))),
+    "trajects:measure-causes": Row((*T, "measure"), get=kernteam(), post=posted(kernteam(422))),
+    "pages:measure-why": Row((*T, "measure"), get=members()),
+    # assumptions; this one is Willem's, whose colleague Daan sits here too
+    "trajects:assumption-list": Row(T, get=members()),
+    "pages:assumption": Row(A, get=members()),
+    "trajects:assumption-add": Row(T, get=members(), post=posted(members(422))),
+    "trajects:assumption-edit": Row(A, get=of_welfare(), post=posted(of_welfare(422))),
+    "trajects:assumption-judge": Row(A, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:assumption-delete": Row(A, get=kernteam(), post=posted(kernteam(302))),
+    "trajects:assumption-move": Row(A, post=posted(kernteam(302))),
+    "trajects:evidence-add": Row(A, get=members(), post=posted(members(422))),
+    "trajects:evidence-edit": Row((*T, "evidence"), get=of_welfare(), post=posted(of_welfare(422))),
+    "trajects:evidence-delete": Row((*T, "evidence"), get=of_welfare(), post=posted(of_welfare(302))),
+    # a registration as evidence: only who has one of the own organisation gets further than the form for a new one
+    "privacy:registration-evidence-add": Row(
+        A,
+        get=members(302) | dict.fromkeys({"petra", *WELFARE}, 200),
+        post=posted(members(302) | dict.fromkeys({"petra", *WELFARE}, 422)),
+    ),
+    "privacy:registration-evidence-edit": Row((*T, "registration_evidence"), get=owner(), post=posted(owner(422))),
+    "privacy:registration-evidence-delete": Row((*T, "registration_evidence"), get=owner(), post=posted(owner(302))),
+}
