@@ -5,6 +5,7 @@ Willem (welzijn) are partners, Achmed reads along for Petra's directors, Yasmin 
 Root is superuser, Otto takes part in another traject only.
 """
 
+import gc
 import os
 import time as clock
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from tests.agreeing import agree
+from tests.stage import Stage
 
 PEOPLE = {
     "noor": ("Noor Dijkstra", "Stadsdeel Oude Stad", "stad"),
@@ -47,20 +49,64 @@ def quick_passwords():
         yield
 
 
+# A sixth of the time of a test went into looking for garbage among what stays: all code, and every test by its name.
+gc.set_threshold(50_000, 20, 50)
+
+
+def pytest_collection_finish():
+    """What is there by now stays until the end."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_collection_modifyitems(items):
+    """Within a file the tests that begin with the same things come after each other, so that these are built once."""
+    place = {name: number for number, name in enumerate(dict.fromkeys(item.path for item in items))}
+    order = list(BUILDERS)
+    items.sort(key=lambda item: (place[item.path], [order.index(name) for name in order if name in item.fixturenames]))
+
+
+@pytest.fixture(scope="session")
+def stage(django_db_setup, django_db_blocker):
+    """What stands ready for one test after the other."""
+    layers = Stage(BUILDERS)
+    yield layers
+    with django_db_blocker.unblock():
+        layers.clear()
+
+
+@pytest.fixture
+def cast(request, stage, django_db_blocker):
+    """Copies of what this test begins with; in a test with real transactions there is nothing yet."""
+    marker = request.node.get_closest_marker("django_db")
+    is_real = "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
+    with django_db_blocker.unblock():
+        bare = is_real or "afresh" in request.fixturenames
+        return stage.ready([] if bare else stage.wanted(request.fixturenames))
+
+
+@pytest.fixture
+def afresh():
+    """For a test about how things come into being: everything is built in the test itself."""
+
+
+@pytest.fixture
+def _django_db_helper(cast, _django_db_helper):
+    """The savepoint of a test, made by pytest-django above what stands ready."""
+
+
 @pytest.fixture(autouse=True)
 def one_step(settings):
     """Most tests are about what comes after logging in; tests/accounts/test_second_step.py switches it on."""
     settings.MFA_REQUIRED = False
 
 
-@pytest.fixture
-def people(db):
-    """Everybody of the cast by first name; nobody has a seat yet."""
+def _people(_):
     from buurtbalans.accounts.categories import OrganisationCategory
     from buurtbalans.accounts.models import Organisation, User
 
     categories = {value[:5]: value for value in OrganisationCategory.values}
-    cast = {}
+    people = {}
     for key, (name, organisation_name, kind) in PEOPLE.items():
         organisation = None
         if organisation_name:
@@ -68,12 +114,18 @@ def people(db):
             organisation, _ = Organisation.objects.get_or_create(
                 name=organisation_name, defaults={"category": category}
             )
-        cast[key] = User(email=f"{key}@buurtbalans.test", name=name, organisation=organisation)
-        cast[key].set_unusable_password()
-        cast[key].is_staff = key in {"bea", "root"}
-        cast[key].is_superuser = key == "root"
-        cast[key].save()
-    return cast
+        people[key] = User(email=f"{key}@buurtbalans.test", name=name, organisation=organisation)
+        people[key].set_unusable_password()
+        people[key].is_staff = key in {"bea", "root"}
+        people[key].is_superuser = key == "root"
+        people[key].save()
+    return people
+
+
+@pytest.fixture
+def people(cast, db):
+    """Everybody of the cast by first name; nobody has a seat yet."""
+    return cast["people"]
 
 
 @pytest.fixture
@@ -92,15 +144,19 @@ def as_(people) -> Callable[[str], Client]:
     return client_for
 
 
-@pytest.fixture
-def areas(db):
-    """Two buurten to work in."""
+def _areas(_):
     from trajects.buurt.models import Area, AreaLevel
 
     return [
         Area.objects.create(code="BU9999ZZ01", name="Molenkade", level=AreaLevel.BUURT, edition="2024"),
         Area.objects.create(code="BU9999ZZ02", name="Wilgenhof", level=AreaLevel.BUURT, edition="2024"),
     ]
+
+
+@pytest.fixture
+def areas(cast, db):
+    """Two buurten to work in."""
+    return cast["areas"]
 
 
 def make_traject(by, areas, today=None, functions=("gebiedsmakelaar",)):
@@ -119,13 +175,12 @@ def make_traject(by, areas, today=None, functions=("gebiedsmakelaar",)):
     )
 
 
-@pytest.fixture
-def traject(people, areas):
-    """Noor's running traject with Karim in the kernteam, and Petra and Willem as partners."""
+def _traject(cast):
     from trajects.partners.models import Membership, PartnerStatus, Track
     from trajects.partners.services import add_partner, give_seat
     from trajects.traject.services import start
 
+    people, areas = cast["people"], cast["areas"]
     traject = make_traject(people["noor"], areas[:1])
     start(traject, by=people["noor"], today=timezone.localdate())
     seats = {"karim": "kernteam", "petra": "partner", "willem": "partner", "achmed": "reader"}
@@ -138,6 +193,12 @@ def traject(people, areas):
     Membership.objects.create(traject=traject, user=people["yasmin"], track=Track.RESIDENTS, role="resident")
     agree(traject)
     return traject
+
+
+@pytest.fixture
+def traject(cast, db):
+    """Noor's running traject with Karim in the kernteam, and Petra and Willem as partners."""
+    return cast["traject"]
 
 
 def residents_track(people, traject):
@@ -157,29 +218,32 @@ def residents_track(people, traject):
 
 
 @pytest.fixture
-def track(people, traject):
+def track(cast, traject):
     """The residents' track with its guide and one resident."""
-    return residents_track(people, traject)
+    return cast["track"]
 
 
-@pytest.fixture
-def partners(traject):
-    """The partners of the traject by the first name of the person who sits for them."""
-    seats = traject.memberships.active().filter(partner__isnull=False).select_related("user", "partner")
+def _partners(cast):
+    seats = cast["traject"].memberships.active().filter(partner__isnull=False).select_related("user", "partner")
     return {seat.user.email.split("@")[0]: seat.partner for seat in seats}
 
 
 @pytest.fixture
-def other_traject(people, areas):
-    """Otto's traject, of which nobody else knows."""
-    return make_traject(people["otto"], areas[1:], functions=())
+def partners(cast, traject):
+    """The partners of the traject by the first name of the person who sits for them."""
+    return cast["partners"]
 
 
 @pytest.fixture
-def session(traject, people, partners):
-    """A session in draft, a week from now from 13.30 to 16.30, with Petra's and Karim's partner invited."""
+def other_traject(cast, people, areas):
+    """Otto's traject, of which nobody else knows."""
+    return cast["other_traject"]
+
+
+def _session(cast):
     from sessions.planning.services import plan_session
 
+    traject, people, partners = cast["traject"], cast["people"], cast["partners"]
     return plan_session(
         traject,
         by=people["noor"],
@@ -194,12 +258,42 @@ def session(traject, people, partners):
 
 
 @pytest.fixture
-def sent_session(session):
-    """The same session, with its agenda sent: the invited partners see it."""
+def session(cast, traject, people, partners):
+    """A session in draft, a week from now from 13.30 to 16.30, with Petra's and Karim's partner invited."""
+    return cast["session"]
+
+
+def _sent_session(cast):
     from sessions.planning.services import open_to_invited
 
-    open_to_invited(session)
-    return session
+    open_to_invited(cast["session"])
+    return cast["session"]
+
+
+@pytest.fixture
+def sent_session(cast, session):
+    """The same session, with its agenda sent: the invited partners see it."""
+    return cast["sent_session"]
+
+
+def _world(cast):
+    from tests.privacy.world import World
+
+    return World(cast["people"], cast["traject"], cast["partners"], cast["other_traject"])
+
+
+# What can stand ready, the lowest layer first.
+BUILDERS = {
+    "people": _people,
+    "areas": _areas,
+    "traject": _traject,
+    "partners": _partners,
+    "session": _session,
+    "sent_session": _sent_session,
+    "track": lambda cast: residents_track(cast["people"], cast["traject"]),
+    "other_traject": lambda cast: make_traject(cast["people"]["otto"], cast["areas"][1:], functions=()),
+    "world": _world,
+}
 
 
 @pytest.fixture

@@ -17,15 +17,18 @@ def demo_day() -> date:
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+def loaded(stage, django_db_blocker, tmp_path_factory):
     """Loading takes seconds: once per file, taken back at its end. Each test has its own savepoint inside."""
     from buurtbalans.demo.loading import load
 
     files = tmp_path_factory.mktemp("files")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=files), transaction.atomic():
-        load(SATURDAY)
-        yield
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=files):
+        stage.clear()
+        with transaction.atomic():
+            load(SATURDAY)
+            yield
+            stage.clear()
+            transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -7,6 +7,14 @@ from tests.privacy.papers import Papers
 
 
 @pytest.fixture
+def world(cast, people, traject, partners, other_traject):
+    """One world in which everything exists (tests/privacy/world.py), with its files where this test looks for them."""
+    world = cast["world"]
+    cast.lay_files()
+    return world
+
+
+@pytest.fixture
 def papers(monkeypatch):
     """Papers with the same words are made once; what was handed over to become one is in `papers.handed`."""
     import weasyprint

@@ -11,7 +11,6 @@ from django.urls import reverse
 from tests.jobs import run_jobs
 from tests.privacy.planted import CANARIES
 from tests.privacy.test_canaries import addresses
-from tests.privacy.world import World
 
 ADDRESS = re.compile(r'(?:href|src|action|formaction|data-[a-z-]*url|hx-(?:get|post|push-url))="([^"]*)"')
 MAILED = re.compile(r"https?://\S+")
@@ -20,11 +19,6 @@ SECRET = re.compile(r"(?=[A-Za-z0-9_-]*[A-Z0-9])(?!\d+\b)[A-Za-z0-9_-]{24,}")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # What stays between a row of the owner and its owner: never in the name of a page or an address.
 OF_REGISTRATIONS = {"kwikstaart", "987651", "roodborst", "ijsvogel", "steenuil"}
-
-
-@pytest.fixture
-def world(people, traject, partners, other_traject):
-    return World(people, traject, partners, other_traject)
 
 
 def told_by(address, people):

@@ -20,7 +20,6 @@ from tests.privacy.forms_on_pages import forms_of
 from tests.privacy.matrix import ROWS
 from tests.privacy.reading import text_of
 from tests.privacy.test_matrix import address
-from tests.privacy.world import World
 from trajects.partners.services import add_partner
 
 BAD = {
@@ -75,11 +74,6 @@ OFTEN = ("nul", "too long", "html", "thousands of digits")
 REFUSED = {401, 403, 404, 405}
 # Kernteam, partner, the residents' guide, a resident, somebody without a login.
 WRITERS = ("noor", "petra", "willem", "yasmin", "")
-
-
-@pytest.fixture
-def world(people, traject, partners, other_traject):
-    return World(people, traject, partners, other_traject)
 
 
 def writer(row):

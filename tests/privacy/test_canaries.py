@@ -16,13 +16,6 @@ from tests.privacy.matrix import ROWS
 from tests.privacy.planted import CANARIES
 from tests.privacy.reading import text_of
 from tests.privacy.test_matrix import address
-from tests.privacy.world import World
-
-
-@pytest.fixture
-def world(people, traject, partners, other_traject):
-    return World(people, traject, partners, other_traject)
-
 
 # Each kind of sight in the daily run; the others see what one of these does, and walk in the sweep.
 DAILY = (
@@ -120,6 +113,7 @@ def test_a_reminder_names_what_everybody_in_the_traject_reads_and_only_to_who_do
     assert {"petra", "karim", "noor"} <= {letter.to[0].split("@")[0] for letter in mail.outbox} <= PROFESSIONALS
 
 
+@pytest.mark.usefixtures("afresh")
 def test_no_mail_tells_what_is_shared_in_the_application(world):
     """Mail holds a neutral word and a link; here nothing was sent while the world was made."""
     assert mail.outbox == []

@@ -5,7 +5,6 @@ from fnmatch import fnmatchcase
 from importlib import import_module
 from pathlib import Path
 
-import pytest
 from django import forms
 from django.db import transaction
 
@@ -13,7 +12,6 @@ from privacy.doors.forms import DoorForm
 from privacy.doors.models import PersonalDataDecision
 from privacy.doors.not_doors import NOT_DOORS
 from tests.privacy.test_bad_input import SENT, form_fields
-from tests.privacy.world import World
 from tests.privacy.writing import MAIL, answers, marks
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -66,11 +64,6 @@ def test_a_form_that_is_called_without_text_has_none():
         if NOT_DOORS.get(f"{form.__name__}.*", "").startswith("has no field"):
             texts = [name for name, field in form.base_fields.items() if type(field) is forms.CharField]
             assert not texts, (form, texts)
-
-
-@pytest.fixture
-def world(people, traject, partners, other_traject):
-    return World(people, traject, partners, other_traject)
 
 
 # Fields that are no door on a page with doors: a person's or an organisation's name, choosing and searching.

@@ -8,12 +8,6 @@ from django.urls import reverse
 from tests.privacy.headers import wrong_headers
 from tests.privacy.matrix import ROWS
 from tests.privacy.test_matrix import address
-from tests.privacy.world import World
-
-
-@pytest.fixture
-def world(people, traject, partners, other_traject):
-    return World(people, traject, partners, other_traject)
 
 
 def test_answers_to_what_does_not_exist_or_is_broken_carry_them_too(as_):

@@ -5,7 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 from django.core import mail
 from django.urls import reverse
@@ -14,15 +13,9 @@ from tests.jobs import run_jobs
 from tests.privacy.matrix import ROWS
 from tests.privacy.reading import text_of
 from tests.privacy.test_matrix import address
-from tests.privacy.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = "{{ 7|add:35 }}{% now 'Y' %}{{ settings.SECRET_KEY }}{% include 'base.html' %}{{ request.user.password }}"
-
-
-@pytest.fixture
-def world(people, traject, partners, other_traject):
-    return World(people, traject, partners, other_traject)
 
 
 def test_a_template_that_somebody_types_is_shown_as_it_was_typed(world, as_):

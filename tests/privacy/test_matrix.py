@@ -12,16 +12,10 @@ from tests.privacy.answers import logged_in, outside
 from tests.privacy.cast import PEOPLE
 from tests.privacy.headers import DOWNLOADS, wrong_headers
 from tests.privacy.matrix import ROWS
-from tests.privacy.world import World
 
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
 METHODS, OTHER_METHODS = ("get", "post"), ("put", "patch", "delete", "options")
 OPEN = {name for name, row in ROWS.items() if row.get and row.get[""] not in {302}}
-
-
-@pytest.fixture
-def world(people, traject, partners, other_traject):
-    return World(people, traject, partners, other_traject)
 
 
 def named_urls(patterns=None, prefix=""):

@@ -11,7 +11,6 @@ from sessions.actions.models import Action, Decision
 from sessions.planning.models import Session
 from tests.privacy.cast import KERNTEAM, often
 from tests.privacy.crawling import LITERALS, addresses, seen, taken_back, told
-from tests.privacy.world import World
 from trajects.partners.models import Membership
 from trajects.residents.models import ResidentsInvitation
 
@@ -19,11 +18,6 @@ from trajects.residents.models import ResidentsInvitation
 UNKNOWING = ("sanne", "wouter", "yasmin", "noor", "bea", "root", "daan", "grace", "carla", "anouk", "achmed")
 # One's own account has nothing of a traject; its secrets differ each time.
 ACCOUNT = ("/account/", "/sessie/", "/inloggen", "/uitloggen", "/wachtwoord", "/beheer")
-
-
-@pytest.fixture
-def world(people, traject, partners, other_traject):
-    return World(people, traject, partners, other_traject)
 
 
 def without_registrations(world, person):

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from buurtbalans.once import SAVED_BEFORE
 from tests.privacy.forms_on_pages import forms_of
-from tests.privacy.world import World
 from trajects.logbook.kinds import LogKind
 from trajects.traject.method import TrajectKind, UrgencyKind
 from trajects.traject.models import Traject
@@ -44,11 +43,6 @@ CHOSEN = {
     "trajects:residents-note-add": {"kind": "goed"},
     "trajects:rewriting-add": {"kind": "goed"},
 }
-
-
-@pytest.fixture
-def world(people, traject, partners, other_traject):
-    return World(people, traject, partners, other_traject)
 
 
 def rows_by_table():

@@ -3,7 +3,6 @@
 import json
 import logging
 
-import pytest
 from django.contrib.sessions.models import Session as WebSession
 from django.core import mail
 from django.db import connection
@@ -12,7 +11,6 @@ from tests.jobs import run_jobs
 from tests.privacy.crawling import addresses, taken_back
 from tests.privacy.planted import CANARIES
 from tests.privacy.test_bad_input import form_fields
-from tests.privacy.world import World
 
 # A letter calls its addressee by name, and nobody else.
 ADDRESSED = {
@@ -20,11 +18,6 @@ ADDRESSED = {
     "groenling": "groenling@buurtbalans.test",
     "haddad": "yasmin@buurtbalans.test",
 }
-
-
-@pytest.fixture
-def world(people, traject, partners, other_traject):
-    return World(people, traject, partners, other_traject)
 
 
 def words_in(text):

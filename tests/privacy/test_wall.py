@@ -11,7 +11,6 @@ from tests.privacy.crawling import addresses
 from tests.privacy.matrix import ROWS
 from tests.privacy.reading import text_of
 from tests.privacy.test_matrix import address
-from tests.privacy.world import World
 from trajects.partners.models import Membership
 
 # Every word by which a resident could know of the professionals: people, organisations, what they work on.
@@ -29,11 +28,6 @@ WORDS_OF_PROFESSIONALS = (
     "gebiedsplan",
     "een plek",
 )
-
-
-@pytest.fixture
-def world(people, traject, partners, other_traject):
-    return World(people, traject, partners, other_traject)
 
 
 def test_a_resident_reads_no_word_of_the_professionals_anywhere(world, as_):

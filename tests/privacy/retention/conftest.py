@@ -7,18 +7,12 @@ from django.utils import timezone
 
 from privacy.retention import services
 from privacy.retention.running import run_all
-from tests.privacy.world import World
 
 
 @pytest.fixture(autouse=True)
 def on_disk(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.DELETIONS_FILE = tmp_path / "gewist.jsonl"
-
-
-@pytest.fixture
-def world(people, traject, partners, other_traject):
-    return World(people, traject, partners, other_traject)
 
 
 @pytest.fixture
