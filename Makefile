@@ -6,6 +6,8 @@ SHELL := /bin/bash
 
 PYTHON := .venv/bin/python
 WITH_TEST_DATABASE := env BB_TEST=1 $(PYTHON) -m buurtbalans.embedded_postgres with test
+# Two at a time, each taking the next group of tests in the order of tests/conftest.py.
+PYTEST := $(PYTHON) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 # More options for pytest: make test ARGS="-k agenda"
 ARGS ?=
 
@@ -22,10 +24,10 @@ run: setup ## Start Buurtbalans met voorbeelddata (PORT=8000; stoppen met Ctrl-C
 	@exec $(PYTHON) -m buurtbalans.supervisor
 
 test: setup-dev ## Draai alle tests, behalve de lange ronde (ARGS="-k agenda")
-	@exec $(WITH_TEST_DATABASE) $(PYTHON) -m pytest -n 2 -m "not sweep" $(ARGS)
+	@exec $(WITH_TEST_DATABASE) $(PYTEST) -m "not sweep" $(ARGS)
 
 test-all: setup-dev ## Draai alle tests, met de lange ronde langs alle pagina's en breedtes
-	@exec $(WITH_TEST_DATABASE) $(PYTHON) -m pytest -n 2 $(ARGS)
+	@exec $(WITH_TEST_DATABASE) $(PYTEST) $(ARGS)
 
 check: setup-dev ## Controleer stijl, typen, lagen, sjablonen en migraties
 	$(PYTHON) -m ruff check .

@@ -60,10 +60,24 @@ def pytest_collection_finish():
 
 
 def pytest_collection_modifyitems(items):
-    """Within a file the tests that begin with the same things come after each other, so that these are built once."""
-    place = {name: number for number, name in enumerate(dict.fromkeys(item.path for item in items))}
-    order = list(BUILDERS)
-    items.sort(key=lambda item: (place[item.path], [order.index(name) for name in order if name in item.fixturenames]))
+    """What takes longest begins first; after it the tests of a file together.
+
+    Within a file the tests that begin with the same things come after each other, so that these are built once.
+    """
+    place = {path: number for number, path in enumerate(dict.fromkeys(item.path for item in items))}
+    names = list(BUILDERS)
+
+    def turn(item):
+        early = next((n for n, mark in enumerate(("browser", "long")) if item.get_closest_marker(mark)), 2)
+        return early, place[item.path], [names.index(name) for name in names if name in item.fixturenames]
+
+    items.sort(key=turn)
+    for item in items:
+        # One site for everything that needs a browser: to make one takes half a minute.
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+        elif not item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ from tests.jobs import run_jobs
 from tests.privacy.planted import CANARIES
 from tests.privacy.test_canaries import addresses
 
+pytestmark = pytest.mark.long
+
 ADDRESS = re.compile(r'(?:href|src|action|formaction|data-[a-z-]*url|hx-(?:get|post|push-url))="([^"]*)"')
 MAILED = re.compile(r"https?://\S+")
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)

@@ -22,6 +22,8 @@ from tests.privacy.reading import text_of
 from tests.privacy.test_matrix import address
 from trajects.partners.services import add_partner
 
+pytestmark = pytest.mark.long
+
 BAD = {
     "nul": "a\x00b",
     "too long": "a" * 20_001,

@@ -1,11 +1,14 @@
 """Planted words: each appears for exactly the people who may know it, in whatever output."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
 
 from sessions.actions.models import Action
 from sessions.planning.models import PreparationTask, Session
@@ -17,6 +20,8 @@ from tests.privacy.planted import CANARIES
 from tests.privacy.reading import text_of
 from tests.privacy.test_matrix import address
 
+pytestmark = pytest.mark.long
+
 # Each kind of sight in the daily run; the others see what one of these does, and walk in the sweep.
 DAILY = (
     ("petra", "willem", "sanne", "yasmin", "noor"),
@@ -24,6 +29,20 @@ DAILY = (
 )
 
 
+@pytest.fixture
+def recorded(monkeypatch):
+    """Whether a request was asked what htmx says with it, as `request.htmx.was_asked`."""
+    read = HtmxDetails._get_header_value
+
+    def record(self, name):
+        self.was_asked = True
+        return read(self, name)
+
+    monkeypatch.setattr(HtmxDetails, "_get_header_value", record)
+    monkeypatch.setattr(HtmxDetails, "was_asked", False, raising=False)
+
+
+@pytest.mark.usefixtures("recorded")
 @pytest.mark.parametrize(
     "people_",
     [*DAILY, pytest.param(tuple(p for p in PEOPLE if p not in {*DAILY[0], *DAILY[1]}), marks=pytest.mark.sweep)],
@@ -44,6 +63,16 @@ def test_a_person_reads_exactly_what_is_meant_for_that_person_and_changes_nothin
     assert changed == {}
 
 
+def test_what_htmx_says_is_read_in_one_place_through_the_request():
+    """The walk trusts `request.htmx` to know who looked at it."""
+    read = re.compile(r"""headers(\.get\(|\[)\s*["']hx-|HTTP_HX""", re.IGNORECASE)
+    code = [
+        file for package in ("buurtbalans", "privacy", "sessions", "trajects") for file in Path(package).rglob("*.py")
+    ]
+    assert {str(file) for file in code if read.search(file.read_text())} == {"buurtbalans/htmx.py"}
+    assert read.findall(Path("buurtbalans/htmx.py").read_text()) == [".get("]  # the page that the form stood on
+
+
 def test_a_look_that_changes_a_row_would_show(world):
     before = changes()
     with taken_back():
@@ -58,7 +87,8 @@ def words_on_a_walk(world, client, papers):
     for url in dict.fromkeys(addresses(world)):
         answer = client.get(url)
         text = text_of(answer)
-        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+        # Where nobody looked whether htmx asks, it gets the very same page.
+        if answer.wsgi_request.htmx.was_asked:
             text += text_of(client.get(url, headers={"HX-Request": "true"}))
         found |= {word for word in CANARIES if word in text}
     return found | {word for word in CANARIES if word in " ".join(papers.handed).lower()}

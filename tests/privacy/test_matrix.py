@@ -13,6 +13,8 @@ from tests.privacy.cast import PEOPLE
 from tests.privacy.headers import DOWNLOADS, wrong_headers
 from tests.privacy.matrix import ROWS
 
+pytestmark = pytest.mark.long
+
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
 METHODS, OTHER_METHODS = ("get", "post"), ("put", "patch", "delete", "options")
 OPEN = {name for name, row in ROWS.items() if row.get and row.get[""] not in {302}}

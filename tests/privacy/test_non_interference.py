@@ -14,6 +14,8 @@ from tests.privacy.crawling import LITERALS, addresses, seen, taken_back, told
 from trajects.partners.models import Membership
 from trajects.residents.models import ResidentsInvitation
 
+pytestmark = pytest.mark.long
+
 # P3, P4, P5, P10, P11, P13, P14, P15, P16 and P17.
 UNKNOWING = ("sanne", "wouter", "yasmin", "noor", "bea", "root", "daan", "grace", "carla", "anouk", "achmed")
 # One's own account has nothing of a traject; its secrets differ each time.
