@@ -1,10 +1,12 @@
 """What every page must hold: no axe violation, no duplicate id, no sideways scrolling."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+WIDTHS = {1440: 900, 820: 1180, 390: 844, 320: 640}
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 DUPLICATE_IDS = """() => {
@@ -34,6 +36,8 @@ def axe_violations(page: Page) -> list[str]:
     # Evaluated over the debugger, which the page's own security policy does not stop.
     if page.evaluate("() => !window.axe"):
         page.evaluate(AXE)
+        # The next page has it by itself: to send it again and again takes longer than to read it.
+        page.add_init_script(AXE)
     found = page.evaluate(RUN_AXE, AXE_TAGS)
     return [
         f"{violation['id']}: {node['target']} {node['html'][:160]}"
@@ -54,3 +58,9 @@ def structure_faults(page: Page) -> list[str]:
 def faults_of(page: Page) -> list[str]:
     """All that is wrong with the page as it stands."""
     return [*structure_faults(page), *axe_violations(page)]
+
+
+def faults_at(page: Page, width: int, check: Callable[[Page], list[str]]) -> list[str]:
+    """What a check finds when the page is as wide as this."""
+    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    return [f"{width} px: {fault}" for fault in check(page)]

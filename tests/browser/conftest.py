@@ -14,7 +14,10 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
+from django.db import connection as tests
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.checks import WIDTHS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "buurtbalans-demo"
@@ -30,7 +33,6 @@ FLAGS = [
 ]
 # Read before pytest-django renames it, so that two runs with a database of their own do not meet.
 OWN_DATABASE = settings.DATABASES["default"]["NAME"]
-WIDTHS = {1440: 900, 820: 1180, 390: 844, 320: 640}
 
 
 def pytest_collection_modifyitems(items):
@@ -79,17 +81,21 @@ def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(worker_id) -> Iterator[Site]:
-    """The demo in a database of its own."""
+def site(worker_id, stage, django_db_blocker) -> Iterator[Site]:
+    """The demo in a database of its own, which begins as the one of the tests: migrated and empty."""
     server = settings.DATABASES["default"]
     host = server.get("OPTIONS", {}).get("host") or server["HOST"]
     name = f"{OWN_DATABASE}_browser_{worker_id}"
     where = {"user": server["USER"], "password": server["PASSWORD"], "host": host}
     if server["PORT"]:
         where["port"] = server["PORT"]
+    with django_db_blocker.unblock():
+        stage.clear()
+        # A database is copied only while nobody is in it.
+        tests.close()
     with psycopg.connect(dbname="postgres", autocommit=True, **where) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{server["NAME"]}"')
     port = free_port()
     user = f"{server['USER']}:{server['PASSWORD']}"
     environment = {
@@ -102,8 +108,6 @@ def site(worker_id) -> Iterator[Site]:
         "DJANGO_SETTINGS_MODULE": "buurtbalans.settings",
     }
     running = Site(f"http://127.0.0.1:{port}", environment)
-    running.manage("migrate", "--verbosity", "0")
-    running.manage("createcachetable")
     running.manage("demo")
     command = [sys.executable, "-m", "gunicorn", "buurtbalans.wsgi", "--bind", f"127.0.0.1:{port}"]
     options = ["--workers", "1", "--threads", "4", "--no-control-socket"]

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.checks import faults_of
+from tests.browser.checks import faults_at, faults_of
 from tests.browser.walking import alert, button, main, minutes, plan_session, row, status, titles, traject_path
 
 WIDTHS = [1440, 390]
@@ -41,7 +41,8 @@ EMPTY = """() => document.querySelectorAll('main form[method=post] :is(input, te
 
 
 def send_empty(page, path, submit=MAIN_BUTTON):
-    """Send a form of a page without anything in it; what is wrong with the answer."""
+    """Send a form of a page without anything in it, on a phone; what is wrong with the answer, wide too."""
+    page.set_viewport_size({"width": 390, "height": 844})
     page.goto(path)
     page.evaluate(EMPTY)
     with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
@@ -54,12 +55,11 @@ def send_empty(page, path, submit=MAIN_BUTTON):
         wrong.append("no field is marked")
     if page.evaluate("() => !document.activeElement.matches('[data-bb-error-summary]')"):
         wrong.append("the summary of errors has no focus")
-    return [*wrong, *faults_of(page)]
+    return [*wrong, *(fault for width in (390, 1440) for fault in faults_at(page, width, faults_of))]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_form_of_a_traject_sent_empty_is_accessible_and_says_what_is_wrong(log_in, width):
-    page = log_in("gebiedsmakelaar", width)
+def test_a_form_of_a_traject_sent_empty_is_accessible_and_says_what_is_wrong(log_in):
+    page = log_in("gebiedsmakelaar")
     here = traject_path(page)
     paths = ["/trajecten/nieuw/", *(f"{here}{form}" for form in FORMS)]
     faults = {path: send_empty(page, path) for path in paths}
@@ -67,17 +67,15 @@ def test_a_form_of_a_traject_sent_empty_is_accessible_and_says_what_is_wrong(log
     assert not {path: wrong for path, wrong in faults.items() if wrong}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_form_of_residents_or_of_an_account_sent_empty_is_accessible_and_says_what_is_wrong(log_in, width):
-    page = log_in("welzijn", width)
+def test_a_form_of_residents_or_of_an_account_sent_empty_is_accessible_and_says_what_is_wrong(log_in):
+    page = log_in("welzijn")
     paths = [*(f"{traject_path(page)}{form}" for form in RESIDENTS_FORMS), *ACCOUNT_FORMS]
     faults = {path: send_empty(page, path) for path in paths}
     assert not {path: wrong for path, wrong in faults.items() if wrong}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_form_of_logging_in_sent_empty_is_accessible_and_says_what_is_wrong(open_context, width):
-    page = open_context(width).new_page()
+def test_a_form_of_logging_in_sent_empty_is_accessible_and_says_what_is_wrong(open_context):
+    page = open_context().new_page()
     faults = {path: send_empty(page, path) for path in OPEN_FORMS}
     assert not {path: wrong for path, wrong in faults.items() if wrong}
 

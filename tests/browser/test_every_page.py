@@ -5,8 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.checks import faults_of, structure_faults
-from tests.browser.conftest import WIDTHS
+from tests.browser.checks import WIDTHS, faults_at, faults_of, structure_faults
 
 PEOPLE = ["gebiedsmakelaar", "politie", "welzijn", "achterban", "bewoner", "beheerder", "superuser"]
 # The kernteam, the residents' guide and a resident reach the most; that is checked, else a broken menu hides pages.
@@ -46,11 +45,6 @@ def crawl(page):
         origin = urlsplit(page.url).netloc
         waiting += [link.split("#")[0] for link in links if urlsplit(link).netloc == origin]
         yield url
-
-
-def faults_at(page, width, check):
-    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
-    return [f"{width} px: {fault}" for fault in check(page)]
 
 
 def check_all(page, checks):

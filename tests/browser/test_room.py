@@ -17,8 +17,7 @@ import psycopg
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.checks import faults_of
-from tests.browser.conftest import WIDTHS
+from tests.browser.checks import faults_at, faults_of
 from tests.browser.walking import CODE, Clicks, alert, button, join, link, plan_session, problems_of, status
 
 
@@ -51,12 +50,7 @@ def stick(phone, what, because="het zo is"):
 
 
 def faults_everywhere(page):
-    found = []
-    for width in (1440, 390):
-        page.set_viewport_size({"width": width, "height": WIDTHS[width]})
-        found += [f"{width} px: {fault}" for fault in faults_of(page)]
-    page.set_viewport_size({"width": 1440, "height": WIDTHS[1440]})
-    return found
+    return [fault for width in (390, 1440) for fault in faults_at(page, width, faults_of)]
 
 
 def make_heading(page, title):

@@ -4,8 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.checks import faults_of
-from tests.browser.conftest import WIDTHS
+from tests.browser.checks import WIDTHS, faults_of
 from tests.browser.walking import button, link, main, traject_path
 
 LINKS = """
