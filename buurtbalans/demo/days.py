@@ -46,6 +46,11 @@ class Days:
 
         Chosen over correcting rows afterwards, which would miss the fields that nobody thought of.
         """
-        moment = self.moment(offset, clock)
+        with self.on(self.moment(offset, clock)) as moment:
+            yield moment
+
+    @contextmanager
+    def on(self, moment: datetime) -> Iterator[datetime]:
+        """The same, for an exact moment."""
         with patch.object(timezone, "now", return_value=moment):
             yield moment

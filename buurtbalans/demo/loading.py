@@ -9,6 +9,7 @@ from buurtbalans.demo import cast, content
 from buurtbalans.demo.agreements import agree
 from buurtbalans.demo.days import Days
 from buurtbalans.demo.diary import keep_logbook
+from buurtbalans.demo.going_on import go_on
 from buurtbalans.demo.holding import hold
 from buurtbalans.demo.joining import seat_everybody
 from buurtbalans.demo.knowing import register
@@ -46,3 +47,4 @@ def _tell(folder: str, days: Days, people: dict[str, User], organisations: dict[
     make_plan(scene)
     keep_logbook(scene)
     settle(scene)
+    go_on(scene)

@@ -7,6 +7,7 @@ from sessions.agenda.services import fill_from_example
 from sessions.planning.models import PreparationTask, Session
 from sessions.planning.notices import recipients, remember
 from sessions.planning.services import open_to_invited, plan_session
+from sessions.werkvormen.models import Werkvorm
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
 
@@ -61,6 +62,7 @@ def _item(scene: Scene, session: Session, position: int, item: Row) -> AgendaIte
         title=item["title"],
         minutes=item["minutes"],
         lead=item.get("lead", ""),
+        werkvorm=Werkvorm.objects.get(name=item["werkvorm"]) if "werkvorm" in item else None,
         working_form=item.get("form", ""),
         purpose=item.get("purpose", ""),
         is_break=item.get("break", False),

@@ -101,10 +101,11 @@ def _work(user: User) -> dict[str, Any]:
     actions = _open_work(user, memberships=[seat.pk for seat in seats], partners=[seat.partner_id for seat in seats])
     takes_part = known.trajects("take_part") if known else []
     invitations = _invitations(user, partners=known.partners if known else [], trajects=takes_part, today=today)
+    now = [row.session for row in invitations if row.session.status == SessionStatus.RUNNING]
     return {
         "today": today,
-        "sessions": _coming(user, today=today),
-        "now": [row.session for row in invitations if row.session.status == SessionStatus.RUNNING],
+        "sessions": [session for session in _coming(user, today=today) if session not in now],
+        "now": now,
         "unanswered": [row for row in invitations if row.session.status == SessionStatus.INVITED],
         "polls": _polls(user, memberships=[seat.pk for seat in seats], today=today),
         "homework": [action for action in actions if action.kind == ActionKind.HOMEWORK],

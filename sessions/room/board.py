@@ -105,7 +105,11 @@ class Board:
 
 def board(user: User, session: Session, now: datetime) -> Board | None:
     """The board of a running session that the gate has let through; None when it is not being held."""
-    room = access.visible(user, Room.objects.filter(session=session)).select_related("item__round").first()
+    room = (
+        access.visible(user, Room.objects.filter(session=session))
+        .select_related("item__round", "item__werkvorm")
+        .first()
+    )
     if room is None or session.status != SessionStatus.RUNNING:
         return None
     item = room.item

@@ -123,15 +123,15 @@ def test_the_running_trajects_stand_at_their_step(demo, name, step):
     assert demo[name].status == "loopt"
 
 
-def test_what_is_past_has_minutes_and_one_round_of_corrections_is_open(demo):
+def test_what_is_past_has_minutes_and_one_round_of_corrections_is_open(demo, demo_day):
     from sessions.minutes.models import Minutes
     from sessions.planning.models import Session, SessionStatus
 
-    today = timezone.localdate()
+    today = demo_day
     past = Session.objects.filter(date__lt=today, sent_at__isnull=False)
     states = sorted(past.values_list("status", flat=True))
     assert states == sorted([SessionStatus.FINAL] * (len(states) - 1) + [SessionStatus.MINUTES])
-    assert not Session.objects.filter(date__gte=today).exclude(status__in=["concept", "uitgenodigd"]).exists()
+    assert not Session.objects.filter(date__gt=today).exclude(status__in=["concept", "uitgenodigd"]).exists()
     [waiting] = Minutes.objects.filter(settled_at=None)
     assert (waiting.session.traject.name, waiting.deadline >= today) == ("Havenkwartier", True)
     assert all(minutes.contents for minutes in Minutes.objects.exclude(pk=waiting.pk))
@@ -145,7 +145,7 @@ def test_every_agenda_fits_in_its_session(demo):
 
 
 def test_the_next_session_of_the_running_traject_waits_for_the_last_ten_minutes(demo, demo_day):
-    verdieping = demo[RUNNING].sessions.upcoming(demo_day).first()
+    verdieping = demo[RUNNING].sessions.upcoming(demo_day).exclude(status="bezig").first()
     assert (verdieping.title, verdieping.status) == ("Verdieping", "concept")
     assert (sum(item.minutes for item in verdieping.items.all()), verdieping.minutes) == (170, 180)
     assert verdieping.items.count() == 8
@@ -201,8 +201,38 @@ def test_history_lies_between_the_proposal_and_today(demo, demo_day):
         moments = traject.log_entries.values_list("at", flat=True)
         days = {timezone.localdate(moment) for moment in moments}
         assert min(days) == timezone.localdate(traject.created_at)
-        assert max(days) < demo_day
+        # What is being held began on the day itself.
+        assert max(days) < demo_day + timedelta(days=traject.name == RUNNING)
         assert len(days) >= 10
+
+
+def test_a_session_is_being_held_with_notes_that_lie_open_and_notes_that_are_hidden(demo, demo_day):
+    from sessions.room.models import Room, RoomNote, Vote
+
+    [room] = Room.objects.all()
+    session, gebiedsmakelaar = room.session, person("gebiedsmakelaar")
+    assert (session.traject, session.status, session.date) == (demo[RUNNING], "bezig", demo_day)
+    # Paused, so that it looks the same on any later day.
+    assert {room.seconds_left(timezone.now() + timedelta(days=days)) for days in (0, 1, 30)} == {760}
+    seen = access.visible(gebiedsmakelaar, RoomNote.objects.filter(session=session))
+    assert (seen.count(), session.room_notes.filter(is_revealed=False).count()) == (6, 3)
+    assert seen.filter(group=None).count() == 1
+    assert Vote.objects.count() == 9
+    assert session.invited.exclude(attendance="").count() == 3
+    assert access.visible(person("politie"), type(session).objects.filter(pk=session.pk)).exists()
+    assert all(item.werkvorm for item in session.items.all())
+
+
+def test_a_date_poll_waits_for_answers_and_a_missing_party_is_followed_up(demo, demo_day):
+    from sessions.inviting.models import MissingParty
+    from sessions.polls.models import Poll, PollVoter
+
+    [poll] = Poll.objects.all()
+    assert (poll.session.status, poll.closes_on > demo_day, poll.options.count()) == ("concept", True, 3)
+    assert PollVoter.objects.exclude(answered_at=None).count() == 4
+    asked = access.visible(person("politie"), PollVoter.objects.unanswered(demo_day))
+    assert (asked.count(), not PollVoter.objects.filter(mailed_at=None).exists()) == (1, True)
+    assert sorted(MissingParty.objects.values_list("status", flat=True)) == ["benaderd", "open"]
 
 
 def test_no_mail_goes_out_for_what_happened_before(demo, mailoutbox):

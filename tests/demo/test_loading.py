@@ -13,7 +13,13 @@ def test_all_days_move_along_with_the_day_of_the_first_load(db, demo_day, tmp_pa
     settings.MEDIA_ROOT = tmp_path
     load(demo_day + timedelta(days=364))
     upcoming = Session.objects.upcoming(demo_day + timedelta(days=364))
-    assert [session.title for session in upcoming] == ["Verdieping", "Plannen maken", "Avondschouw rond het Molenplein"]
+    assert [session.title for session in upcoming] == [
+        "Overleg over het Molenplein",
+        "Verdieping",
+        "Plannen maken",
+        "Avondschouw rond het Molenplein",
+        "Verbanden leggen",
+    ]
 
 
 def test_without_the_demo_it_refuses(db, settings):
