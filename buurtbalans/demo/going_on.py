@@ -162,6 +162,7 @@ def _ask(scene: Scene, row: Row) -> None:
         for day in row["days"]:
             moment = {"date": scene.days.day(day), "starts_at": row["starts"], "ends_at": row["ends"]}
             PollOption.objects.create(poll=poll, **moment)
+        record(scene.traject, scene.narrator, LogKind.POLL_OPENED, session.title, session_id=session.pk)
         invited = dict(session.invited.values_list("partner_id", "pk"))
         voters = {
             seat.pk: PollVoter.objects.create(

@@ -5,6 +5,7 @@ login would not give. Looking changes nothing, because mail scanners follow link
 """
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 
@@ -39,6 +40,16 @@ def opened(token: str, purpose: str, queryset: "models.QuerySet[M]") -> tuple[Us
         return None
     row = access.visible(link.user, queryset).filter(pk=link.object_id).first()
     return None if row is None else (link.user, row)
+
+
+def is_made(purpose: str, object_id: int) -> bool:
+    """Was a link to this row mailed before?"""
+    return MailedLink.objects.filter(purpose=purpose, object_id=object_id).exists()
+
+
+def prolong(purpose: str, object_ids: Iterable[int], *, until: datetime) -> None:
+    """Let the links to these rows work until another moment."""
+    MailedLink.objects.filter(purpose=purpose, object_id__in=list(object_ids)).update(expires_at=until)
 
 
 def end(purpose: str, object_id: int) -> int:

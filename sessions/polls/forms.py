@@ -29,6 +29,12 @@ class ClosingForm(forms.Form):
         return day
 
 
+class LastDayForm(ClosingForm):
+    """Until which other day people can answer; `seen` is the day that stood on the page."""
+
+    seen = forms.DateField(widget=forms.HiddenInput)
+
+
 class OptionForm(forms.Form):
     """One day to choose from; a row without a day does not count."""
 

@@ -1,6 +1,6 @@
 """A date poll (datumprikker) among the invited of a session that has no date yet (S9)."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +30,11 @@ class Poll(models.Model):
         """Can people still answer? Not once the agenda was sent or the session called off."""
         is_draft = self.session.status == SessionStatus.DRAFT
         return is_draft and self.ended_at is None and timezone.localdate() <= self.closes_on
+
+    @property
+    def answers_until(self) -> datetime:
+        """The moment at which its last day is over."""
+        return timezone.make_aware(datetime.combine(self.closes_on + timedelta(days=1), time()))
 
 
 class PollOption(models.Model):

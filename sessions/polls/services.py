@@ -15,6 +15,8 @@ from sessions.planning.services import change_session
 from sessions.planning.states import WrongMomentError
 from sessions.polls.models import Poll, PollOption, PollVote, PollVoter
 from sessions.tasks import mail_poll
+from trajects.logbook.kinds import LogKind
+from trajects.logbook.services import record
 
 
 class NobodyToAskError(Exception):
@@ -44,6 +46,7 @@ def open_poll(
     )
     if not ask_newcomers(poll, by=by, site=site):
         raise NobodyToAskError
+    _log(poll, by, LogKind.POLL_OPENED)
     return poll
 
 
@@ -60,6 +63,31 @@ def ask_newcomers(poll: Poll, *, by: User, site: str) -> int:
     for voter in made:
         mail_poll.defer(voter_id=voter.pk, by_id=by.pk, site=site)
     return len(made)
+
+
+@transaction.atomic
+def move_last_day(poll: Poll, *, by: User, seen: date, closes_on: date, site: str) -> bool:
+    """Let people answer until another day; who did not answer yet hears of it by mail.
+
+    False, with nothing written, when it is no longer the day that was `seen`. A poll that closed by itself opens
+    again. Raises PollClosedError once a day was picked or the session is no draft.
+    """
+    row = Poll.objects.select_for_update(of=("self",)).select_related("session__traject").get(pk=poll.pk)
+    if row.ended_at is not None or row.session.status != SessionStatus.DRAFT:
+        raise PollClosedError
+    if row.closes_on != seen:
+        return False
+    if closes_on == seen:
+        return True
+    row.closes_on = closes_on
+    row.save(update_fields=["closes_on"])
+    links.prolong(Purpose.ANSWER_POLL, row.voters.values_list("pk", flat=True), until=row.answers_until)
+    waiting = row.voters.unanswered(timezone.localdate())
+    for voter in waiting.values_list("pk", flat=True):
+        mail_poll.defer(voter_id=voter, by_id=by.pk, site=site)
+    row.voters.filter(answered_at=None).update(mailed_at=None)
+    _log(row, by, LogKind.POLL_MOVED)
+    return True
 
 
 @transaction.atomic
@@ -91,14 +119,20 @@ def pick(option: PollOption, *, by: User) -> Session:
     poll.ended_at = timezone.now()
     poll.save(update_fields=["ended_at"])
     _end_links(poll)
+    _log(poll, by, LogKind.POLL_CLOSED)
     return session
 
 
 @transaction.atomic
-def remove_poll(poll: Poll) -> None:
+def remove_poll(poll: Poll, *, by: User) -> None:
     """Take the poll away, with its answers; what was mailed about it works no more."""
     _end_links(poll)
+    _log(poll, by, LogKind.POLL_REMOVED)
     poll.delete()
+
+
+def _log(poll: Poll, by: User, kind: LogKind) -> None:
+    record(poll.session.traject, by, kind, poll.session.title, session_id=poll.session_id)
 
 
 def _end_links(poll: Poll) -> None:

@@ -10,17 +10,29 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from buurtbalans import htmx
 from buurtbalans.accounts.requests import Request, sent
+from buurtbalans.addresses import address
 from privacy import access
 from sessions.planning.models import Session, SessionStatus
 from sessions.planning.states import WrongMomentError
-from sessions.polls.forms import DAYS_TO_ANSWER, ClosingForm, OptionFormSet, proposed
+from sessions.polls.forms import DAYS_TO_ANSWER, ClosingForm, LastDayForm, OptionFormSet, proposed
 from sessions.polls.models import Poll, PollOption
-from sessions.polls.services import NobodyToAskError, ask_newcomers, open_poll, pick, remove_poll
+from sessions.polls.services import (
+    NobodyToAskError,
+    PollClosedError,
+    ask_newcomers,
+    move_last_day,
+    open_poll,
+    pick,
+    remove_poll,
+)
 from sessions.polls.table import table_of
 from trajects.traject import page
 
 NEW_PAGE = "sessions/polls/new.html"
 NO_DRAFT = "Een datumprikker kan alleen zolang de agenda niet is verstuurd."
+MOVED = "De laatste dag is gewijzigd. Wie nog niet antwoordde, krijgt een mail."
+MOVED_BY_OTHERS = "Iemand anders heeft de laatste dag net gewijzigd. Je ziet nu de nieuwste. Doe je wijziging nog eens."
+OVER = "De dag is al gekozen, of de agenda is verstuurd. Antwoorden kan niet meer."
 NOBODY = "Er is nog niemand om te vragen. Kies bij Gegevens wijzigen wie je uitnodigt."
 
 
@@ -59,9 +71,29 @@ def _open(request: Request, session: Session, closing: ClosingForm, options: Any
 @require_safe
 def poll(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Who can come when."""
-    found = _fetch(request, traject_pk, pk)
-    context = _page(request, found.session, poll=found, table=table_of(found), heading="Datumprikker")
-    return render(request, "sessions/polls/table.html", context)
+    return _table(request, _fetch(request, traject_pk, pk))
+
+
+def _table(request: Request, found: Poll, form: LastDayForm | None = None) -> HttpResponse:
+    """The page of a poll; `form` is one that was not right."""
+    shown = form or LastDayForm(initial={"closes_on": found.closes_on, "seen": found.closes_on})
+    context = _page(request, found.session, poll=found, table=table_of(found), heading="Datumprikker", form=shown)
+    return render(request, "sessions/polls/table.html", context, status=422 if form else 200)
+
+
+@require_POST
+def poll_move(request: Request, traject_pk: int, pk: int) -> HttpResponse:
+    """Let people answer until another day."""
+    found, form = _fetch(request, traject_pk, pk), LastDayForm(request.POST)
+    if not form.is_valid():
+        return _table(request, found, form)
+    site, message = request.build_absolute_uri("/"), MOVED
+    try:
+        if not move_last_day(found, by=request.user, site=site, **form.cleaned_data):
+            message = MOVED_BY_OTHERS
+    except PollClosedError:
+        message = OVER
+    return htmx.changed(request, "", {}, address("sessions:poll", traject_pk, pk), message=message)
 
 
 @require_POST
@@ -94,7 +126,7 @@ def poll_ask(request: Request, traject_pk: int, pk: int) -> HttpResponse:
 def poll_remove(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Take the poll away."""
     found = _fetch(request, traject_pk, pk)
-    remove_poll(found)
+    remove_poll(found, by=request.user)
     return htmx.changed(request, "", {}, found.session.get_absolute_url(), message="De datumprikker is weg.")
 
 

@@ -42,6 +42,7 @@ SESSION_ROWS: dict[str, Row] = {
     "sessions:poll-new": Row(D, get=hidden_but_kernteam(302), post=posted(hidden_but_kernteam(302))),
     "sessions:poll": Row(D, get=hidden_but_kernteam()),
     "sessions:poll-pick": Row(D, post=posted(hidden_but_kernteam(302))),
+    "sessions:poll-move": Row(D, post=posted(hidden_but_kernteam(422))),
     "sessions:poll-ask": Row(D, post=posted(hidden_but_kernteam(302))),
     "sessions:poll-remove": Row(D, post=posted(hidden_but_kernteam(302))),
     "sessions:poll-vote": Row((*T, "poll_voter"), get=answers({"petra"}, 200), post=posted(answers({"petra"}, 422))),

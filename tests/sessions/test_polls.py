@@ -1,11 +1,14 @@
 """A date poll among the invited (S9): from the mail, without login, to the day of the session."""
 
 import re
-from datetime import time, timedelta
+from contextlib import contextmanager
+from datetime import datetime, time, timedelta
+from unittest.mock import patch
 
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from sessions.planning.models import SessionStatus
 from sessions.planning.sending import send_agenda
@@ -16,6 +19,16 @@ from tests.jobs import run_jobs
 from trajects.partners.services import end_seat
 
 SITE = "http://testserver"
+
+
+@contextmanager
+def travel(day):
+    with patch.object(timezone, "now", return_value=timezone.make_aware(datetime.combine(day, time(23)))):
+        yield
+
+
+def logged(session):
+    return list(session.log_entries.filter(kind__startswith="poll").order_by("pk").values_list("kind", flat=True))
 
 
 def address(name, session):
@@ -144,6 +157,45 @@ def test_a_poll_closes_after_its_last_day_and_when_the_agenda_is_sent(as_, sessi
     Poll.objects.update(closes_on=today)
     send_agenda(session, by=people["noor"], site=SITE)
     assert status() == (409, 0)
+
+
+def test_the_last_day_is_moved_and_who_has_not_answered_hears_of_it(client, as_, session, poll, links, people, today):
+    client.post(links["petra"], chosen(poll, "ja", "nee"))
+    noor, move, seen = as_("noor"), address("poll-move", session), poll.closes_on.isoformat()
+    later = today + timedelta(days=8)
+    refused = noor.post(move, {"seen": seen, "closes_on": (today - timedelta(days=1)).isoformat()})
+    assert (refused.status_code, "Deze dag is al geweest." in refused.content.decode()) == (422, True)
+    for _ in range(2):  # the second time it is not the day that was seen
+        noor.post(move, {"seen": seen, "closes_on": later.isoformat()})
+    assert Poll.objects.get().closes_on == later
+    run_jobs()
+    run_jobs()
+    [letter] = mail.outbox
+    assert letter.to == ["karim@buurtbalans.test"]
+    assert "De laatste dag om te antwoorden is gewijzigd" in letter.body
+    assert str(later.day) in letter.body
+    with travel(later):
+        # The links of before work until the new day as well.
+        for link in (*links.values(), re.search(r"(/wanneer/[^/]+/)", letter.body)[1]):
+            assert client.post(link, chosen(poll, "ja", "ja")).status_code == 302
+    assert logged(session) == ["poll_opened", "poll_moved"]
+
+
+def test_a_poll_that_closed_by_itself_opens_again_but_not_once_a_day_was_picked(as_, session, poll, people, today):
+    yesterday = today - timedelta(days=1)
+    Poll.objects.update(closes_on=yesterday)
+    noor, sent = as_("noor"), {"seen": yesterday.isoformat(), "closes_on": today.isoformat()}
+    noor.post(address("poll-move", session), sent)
+    assert Poll.objects.get().is_open
+    noor.post(address("poll-pick", session), {"option": poll.options.first().pk})
+    answer = noor.post(address("poll-move", session), sent | {"seen": today.isoformat()}, follow=True)
+    assert "De dag is al gekozen" in answer.content.decode()
+    noor.post(address("poll-remove", session))
+    assert logged(session) == ["poll_opened", "poll_moved", "poll_closed", "poll_removed"]
+    # Of a draft nobody but the kernteam reads that.
+    logbook = reverse("trajects:logbook", args=[session.traject_id])
+    assert "Datumprikker" in noor.get(logbook).content.decode()
+    assert "Datumprikker" not in as_("petra").get(logbook).content.decode()
 
 
 def test_the_link_ends_with_the_invitation_and_with_the_seat(client, session, poll, links, partners, people):

@@ -26,6 +26,10 @@ class LogKind(models.TextChoices):
     PERSON_LEFT = "person_left", "{} doet niet meer mee"
     SESSION_PLANNED = "session_planned", "Bijeenkomst gepland: {}"
     SESSION_CHANGED = "session_changed", "Bijeenkomst gewijzigd: {}"
+    POLL_OPENED = "poll_opened", "Datumprikker verstuurd: {}"
+    POLL_MOVED = "poll_moved", "Antwoorden op de datumprikker kan tot een andere dag: {}"
+    POLL_CLOSED = "poll_closed", "Dag gekozen met de datumprikker: {}"
+    POLL_REMOVED = "poll_removed", "Datumprikker verwijderd: {}"
     AGENDA_SENT = "agenda_sent", "Agenda verstuurd: {}"
     SESSION_STARTED = "session_started", "Bijeenkomst begonnen: {}"
     SESSION_ENDED = "session_ended", "Bijeenkomst afgelopen: {}"
@@ -97,6 +101,10 @@ KIND_GROUPS: dict[str, tuple[str, tuple[LogKind, ...]]] = {
         (
             LogKind.SESSION_PLANNED,
             LogKind.SESSION_CHANGED,
+            LogKind.POLL_OPENED,
+            LogKind.POLL_MOVED,
+            LogKind.POLL_CLOSED,
+            LogKind.POLL_REMOVED,
             LogKind.AGENDA_SENT,
             LogKind.SESSION_STARTED,
             LogKind.SESSION_ENDED,
