@@ -157,6 +157,11 @@ class Session(models.Model):
         return self.status in (SessionStatus.CANCELLED, SessionStatus.FINAL)
 
     @property
+    def is_open_to_more(self) -> bool:
+        """Others can still be invited: it is not over, and goes on."""
+        return self.status in (SessionStatus.DRAFT, SessionStatus.INVITED, SessionStatus.RUNNING)
+
+    @property
     def is_to_send(self) -> bool:
         """Its agenda can be sent: it lies ahead and has not begun."""
         return self.status in (SessionStatus.DRAFT, SessionStatus.INVITED) and not self.is_past

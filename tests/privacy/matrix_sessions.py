@@ -72,6 +72,8 @@ SESSION_ROWS: dict[str, Row] = {
     "sessions:script-docx": Row(S, get=prepares()),
     "sessions:pack-pdf": Row(S, get=prepares()),
     "sessions:table": Row(S, get=prepares()),
+    "sessions:advised-invite": Row(S, post=posted(prepares(302))),
+    "sessions:advised-undo": Row(S, post=posted(prepares(302))),
     "sessions:missing-add": Row(S, get=prepares(), post=posted(prepares(422))),
     "sessions:missing-edit": Row((*S, "missing"), get=prepares(), post=posted(prepares(422))),
     "sessions:agenda-item-restore": Row((*S, "item"), post=posted(prepares(302))),

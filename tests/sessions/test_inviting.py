@@ -159,3 +159,38 @@ def test_ten_missing_parties_take_as_many_queries_as_one(as_, session, people):
             noor.get(address("table", session))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_one_click_invites_who_is_advised_and_one_more_takes_it_back(as_, sent_session, partners, people):
+    noor, invite, undo = as_("noor"), address("advised-invite", sent_session), address("advised-undo", sent_session)
+    before = set(sent_session.partners.all())
+    forgotten = noor.get(address("table", sent_session)).context["advice"].forgotten
+    assert set(forgotten) == {partners["noor"], partners["willem"]}
+    shown = {"organisatie": [partner.pk for partner in forgotten]}
+    version = sent_session.version
+    page = noor.post(invite, shown, follow=True)
+    assert "Uitgenodigd: " in text(page)
+    assert "Zij zijn nog niet gemaild" in text(page)
+    assert set(sent_session.partners.all()) == before | set(forgotten)
+    sent_session.refresh_from_db()
+    assert sent_session.version == version + 1, "who has the session in a form is told"
+    assert as_("willem").get(sent_session.get_absolute_url()).status_code == 200
+    # Who answered meanwhile stays; so does who was invited before.
+    sent_session.invited.filter(partner=partners["willem"]).update(answer="komt")
+    noor.post(undo, {"organisatie": [*shown["organisatie"], "onzin", "9" * 30]})
+    assert set(sent_session.partners.all()) == before | {partners["willem"]}
+    assert as_("petra").post(invite, shown).status_code == 403
+
+
+def test_only_what_the_page_showed_and_what_is_advised_is_invited_and_only_before_the_end(as_, session, partners):
+    noor, before = as_("noor"), set(session.partners.all())
+    sent = {"organisatie": [partners["petra"].pk, 987654321]}
+    answer = noor.post(address("advised-invite", session), sent, follow=True)
+    assert "is al uitgenodigd" in text(answer)
+    type(session).objects.filter(pk=session.pk).update(status="afgelast", cancelled_at=session.created_at)
+    sent = {"organisatie": [partners["willem"].pk]}
+    assert "Uitnodigen kan niet meer" in text(noor.post(address("advised-invite", session), sent, follow=True))
+    assert "aangeraden organisatie" not in text(noor.get(address("table", session)))
+    sent = {"organisatie": [partners["petra"].pk]}
+    assert "Uitnodigen kan niet meer" in text(noor.post(address("advised-undo", session), sent, follow=True))
+    assert set(session.partners.all()) == before
