@@ -1,6 +1,6 @@
 """What goes on in a traject of the demo when it is loaded: a session being held, a date poll, who is missing."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
@@ -11,6 +11,7 @@ from sessions.agenda.models import AgendaItem
 from sessions.agenda.services import fill_from_example
 from sessions.inviting.services import change_missing, note_missing
 from sessions.outcomes import services as outcomes
+from sessions.planning.days import working_day_from
 from sessions.planning.models import Session
 from sessions.planning.notices import recipients, remember
 from sessions.planning.services import open_to_invited, plan_session
@@ -159,9 +160,8 @@ def _ask(scene: Scene, row: Row) -> None:
         session = _plan(scene, row, day=row["days"][0], starts=row["starts"], ends=row["ends"])
         fill_from_example(session, by=scene.narrator)
         poll = Poll.objects.create(session=session, closes_on=scene.days.day(row["closes"]), created_by=scene.narrator)
-        for day in row["days"]:
-            moment = {"date": scene.days.day(day), "starts_at": row["starts"], "ends_at": row["ends"]}
-            PollOption.objects.create(poll=poll, **moment)
+        for day in _working_days(scene, row["days"]):
+            PollOption.objects.create(poll=poll, date=day, starts_at=row["starts"], ends_at=row["ends"])
         record(scene.traject, scene.narrator, LogKind.POLL_OPENED, session.title, session_id=session.pk)
         invited = dict(session.invited.values_list("partner_id", "pk"))
         voters = {
@@ -175,6 +175,15 @@ def _ask(scene: Scene, row: Row) -> None:
         with scene.days.at(answer["day"]):
             said = zip(options, answer["says"], strict=True)
             vote(voters[scene.seats[answer["who"]].pk], {option.pk: says for option, says in said})
+
+
+def _working_days(scene: Scene, offsets: list[int]) -> list[date]:
+    """Different days on which people work, in order."""
+    days: list[date] = []
+    for offset in offsets:
+        earliest = scene.days.day(offset)
+        days.append(working_day_from(max(earliest, days[-1] + timedelta(days=1)) if days else earliest))
+    return days
 
 
 def _miss(scene: Scene, row: Row) -> None:

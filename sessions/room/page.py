@@ -70,9 +70,15 @@ def context(request: Request, session: Session, **more: Any) -> dict[str, Any]:
 def whole(request: Request, session: Session, **more: Any) -> dict[str, Any]:
     """Everything on the page: the parts, and the code as a picture."""
     shown = context(request, session, **more)
-    phone_url = _phone_url(request)
+    return shown | way_in(request, shown["code"])
+
+
+def way_in(request: Request, code: str) -> dict[str, Any]:
+    """How a phone comes in: the address as people read and type it, and the picture with the code."""
+    url = request.build_absolute_uri(address("sessions:phone"))
     # The code stands after the #, which no server ever hears.
-    return shown | {"phone_url": phone_url, "qr": qr.picture(f"{phone_url}#{shown['code'].replace(' ', '')}")}
+    picture = qr.picture(f"{url}#{code.replace(' ', '')}")
+    return {"phone_address": url.partition("//")[2], "qr": picture}
 
 
 def not_running(request: Request, session: Session, *, status: int = 200) -> HttpResponse:
@@ -138,7 +144,3 @@ def _outcomes(request: Request, session: Session) -> list[Any]:
         initial = {"partner": row.action.partner_id, "due": row.action.due, "version": row.action.version}
         row.owner_form = OwnerForm(partners=partners, initial=initial, auto_id=f"actie{row.pk}_%s")
     return rows
-
-
-def _phone_url(request: Request) -> str:
-    return request.build_absolute_uri(address("sessions:phone"))

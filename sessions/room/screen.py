@@ -12,7 +12,7 @@ from buurtbalans.accounts.requests import Request
 from buurtbalans.accounts.web_session.limits import background
 from buurtbalans.addresses import address
 from sessions.planning.models import Session, SessionStatus
-from sessions.room import codes, page, qr
+from sessions.room import codes, page
 from sessions.room.board import board
 from sessions.room.models import Phase
 from sessions.room.views import how_it_stands
@@ -25,10 +25,8 @@ def room_screen(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     if session.status != SessionStatus.RUNNING:
         return page.not_running(request, session)
     page.keep_signed_in(request, session)
-    phone_url = request.build_absolute_uri(address("sessions:phone"))
     shown = _context(request, session)
-    picture = qr.picture(f"{phone_url}#{shown['code'].replace(' ', '')}")
-    return render(request, "sessions/room/screen.html", shown | {"phone_url": phone_url, "qr": picture})
+    return render(request, "sessions/room/screen.html", shown | page.way_in(request, shown["code"]))
 
 
 @background

@@ -81,6 +81,15 @@
     window.htmx.trigger(poll, "bb-poll");
   });
 
+  /* Wat iemand openklapte, blijft open als de pagina ververst */
+
+  document.addEventListener("htmx:oobBeforeSwap", function (event) {
+    for (const unfolded of event.detail.target.querySelectorAll("details[open][id]")) {
+      const fresh = event.detail.fragment.querySelector(`#${unfolded.id}`);
+      if (fresh) fresh.open = true;
+    }
+  });
+
   /* Waarin iemand typt, blijft staan */
 
   document.addEventListener("htmx:oobBeforeSwap", function (event) {
