@@ -104,7 +104,9 @@ def lay_under_and_vote(led, phone):
     press(led, afval.locator("summary"), back=True)
     choose(led, afval.get_by_label("Onder"), "Buiten")
     press(led, button(afval, "Leg neer"))
-    expect(led.locator("section", has=led.locator("h4")).locator(".bb-note")).to_contain_text("het afval")
+    expect(led.locator("#live-geeltjes section", has=led.locator("h4")).locator(".bb-note")).to_contain_text(
+        "het afval"
+    )
     expect(afval.locator("summary")).to_be_focused()
     press(led, button(led, "Laat stemmen"), back=True)
     # What was unfolded stays so while the votes come in.
