@@ -10,6 +10,7 @@ from buurtbalans.accounts.models import User
 from buurtbalans.bench.detection import read_sentences
 from buurtbalans.bench.measuring import count_queries, logged_in, measure, megabytes, walk
 from sessions.actions.services import add_action
+from sessions.planning.models import SessionStatus
 from trajects.traject.models import Traject
 
 FLOOR = "/bench/bodem/"
@@ -42,7 +43,8 @@ def report(user: User, running: Traject, finished: Traject) -> Iterator[Line]:
     yield Line("Bodem: leeg sjabloon, ingelogd", f"{floor.milliseconds:.1f} ms, {floor.queries} vragen")
     yield _page_line(client, "Mijn werk", "/mijn-werk/")
     yield _page_line(client, "Traject", running.get_absolute_url())
-    for session in running.sessions.upcoming(timezone.localdate())[:1]:
+    to_come = running.sessions.upcoming(timezone.localdate()).exclude(status=SessionStatus.RUNNING)
+    for session in to_come[:1]:
         yield _page_line(client, "Agenda", session.get_absolute_url())
     yield from _action_lines(client, running, user)
     yield _pdf_line(client, f"{finished.get_absolute_url()}plan/pdf/")
