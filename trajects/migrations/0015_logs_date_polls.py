@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('trajects', '0013_chain'),
+        ('trajects', '0014_after_point_version'),
     ]
 
     operations = [
