@@ -205,6 +205,30 @@ ROADS: Mapping[str, Road] = {
     "trajects.plan": Road("traject", "traject"),
     # For the back office of the partners too, who see nothing else of the traject.
     "trajects.planversion": Road("traject", "plan__traject", traject="plan__traject", opens="read_submitted_plan"),
+    # What each organisation answers: partners see all, a back office its own organisation's (L6).
+    "trajects.signatory": Road(
+        "traject",
+        "partner__traject",
+        traject="partner__traject",
+        partner="partner",
+        own_opens="read_submitted_plan",
+    ),
+    "trajects.approval": Road(
+        "traject",
+        "plan_version__plan__traject",
+        traject="plan_version__plan__traject",
+        partner="partner",
+        own_opens="read_submitted_plan",
+    ),
+    "trajects.approvalchange": Road(
+        "traject",
+        "approval__plan_version__plan__traject",
+        traject="approval__plan_version__plan__traject",
+        partner="approval__partner",
+        own_opens="read_submitted_plan",
+    ),
+    # With what every organisation said in it, so not for a back office.
+    "trajects.adoptedpaper": Road("traject", "plan_version__plan__traject", traject="plan_version__plan__traject"),
     "trajects.planpart": Road("traject", "plan__traject", traject="plan__traject"),
     "trajects.actionline": Road("traject", "plan__traject", traject="plan__traject"),
     "trajects.measure": Road("traject", "line__plan__traject", traject="line__plan__traject"),

@@ -5,6 +5,7 @@ from trajects.buurt.models import Area
 from trajects.crossing.models import FeedbackProposal, ReleasedFinding, ResidentsFeedback, Rewriting
 from trajects.logbook.models import Document, LogEntry
 from trajects.partners.models import Invitation, Membership, Partner
+from trajects.plan.approval_models import AdoptedPaper, Approval, ApprovalChange, Signatory
 from trajects.plan.models import ActionLine, Measure, Plan, PlanPart, PlanVersion
 from trajects.residents.models import (
     ResidentsInvitation,
@@ -18,7 +19,10 @@ from trajects.traject.models import AfterPoint, Theme, Traject, Urgency
 
 __all__ = [
     "ActionLine",
+    "AdoptedPaper",
     "AfterPoint",
+    "Approval",
+    "ApprovalChange",
     "Area",
     "Assumption",
     "CatalogueStep",
@@ -45,6 +49,7 @@ __all__ = [
     "ResidentsNote",
     "ResidentsTrack",
     "Rewriting",
+    "Signatory",
     "Step",
     "StepResult",
     "Theme",

@@ -2,6 +2,7 @@
 
 from trajects.partners.letters import mail_answer, mail_colleagues, mail_invitation
 from trajects.partners.tidying import end_seats
+from trajects.plan.letters import mail_request, remind_signatories
 from trajects.residents.letters import mail_residents_answer, mail_residents_invitation, mail_residents_waiting
 
 __all__ = [
@@ -9,7 +10,9 @@ __all__ = [
     "mail_answer",
     "mail_colleagues",
     "mail_invitation",
+    "mail_request",
     "mail_residents_answer",
     "mail_residents_invitation",
     "mail_residents_waiting",
+    "remind_signatories",
 ]

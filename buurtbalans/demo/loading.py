@@ -6,6 +6,7 @@ from django.db import transaction
 
 from buurtbalans.accounts.models import Organisation, User
 from buurtbalans.demo import cast, content
+from buurtbalans.demo.agreeing import ask_everybody
 from buurtbalans.demo.agreements import agree
 from buurtbalans.demo.days import Days
 from buurtbalans.demo.diary import keep_logbook
@@ -45,6 +46,7 @@ def _tell(folder: str, days: Days, people: dict[str, User], organisations: dict[
     register(scene)
     listen(scene)
     make_plan(scene)
+    ask_everybody(scene)
     keep_logbook(scene)
     settle(scene)
     go_on(scene)

@@ -20,6 +20,7 @@ from sessions.actions.models import Action, ActionKind
 from sessions.planning.models import Answer, Session, SessionPartner, SessionStatus
 from sessions.polls.models import PollVoter
 from trajects.crossing.models import Rewriting, RewritingStatus
+from trajects.plan.approval_models import Approval
 from trajects.residents.models import ResidentsMeeting, ResidentsTrack
 from trajects.traject.models import Traject
 from trajects.traject.pace import Pace
@@ -71,6 +72,15 @@ def _polls(user: User, memberships: Given, today: Given) -> QuerySet[PollVoter]:
 
 
 @Question
+def _to_sign(user: User, memberships: Given) -> QuerySet[Approval]:
+    """The plans on which this person answers for his organisation, and did not decide yet (L6)."""
+    asked = Approval.objects.waiting().filter(partner__signatory__membership__in=memberships)
+    along = ("plan_version__plan__traject", "partner")
+    rows = access.visible(user, asked).select_related(*along).defer("plan_version__contents")
+    return rows.order_by("plan_version__answers_by", "pk")
+
+
+@Question
 def _sessions_of(user: User, trajects: Given) -> QuerySet[Session]:
     sessions = access.visible(user, Session.objects.filter(traject__in=trajects))
     return sessions.only("traject", "date", "status")
@@ -108,6 +118,7 @@ def _work(user: User) -> dict[str, Any]:
         "now": now,
         "unanswered": [row for row in invitations if row.session.status == SessionStatus.INVITED],
         "polls": _polls(user, memberships=[seat.pk for seat in seats], today=today),
+        "to_sign": _to_sign(user, memberships=[seat.pk for seat in seats]) if seats else [],
         "homework": [action for action in actions if action.kind == ActionKind.HOMEWORK],
         "actions": [action for action in actions if action.kind == ActionKind.ACTION],
         "overdue": sum(1 for action in actions if action.due and action.due < today),

@@ -50,6 +50,8 @@ NOT_DOORS: Mapping[str, str] = {
     "ClosingForm.*": NO_TEXT,
     "OptionForm.*": NO_TEXT,
     "VoteForm.*": NO_TEXT,
+    "SubmitForm.*": NO_TEXT,
+    "SignatoryForm.*": NO_TEXT,
 }
 
 

@@ -29,6 +29,8 @@ from trajects.traject.models import Traject
 COPIES = (
     ("trajects.logentry", "subject", "traject"),
     ("trajects.planversion", "contents", "plan__traject"),
+    ("trajects.approval", "words", "plan_version__plan__traject"),
+    ("trajects.approvalchange", "words", "approval__plan_version__plan__traject"),
     ("traject_sessions.minutes", "contents", "session__traject"),
     ("traject_sessions.notice", "told", "session__traject"),
 )

@@ -75,6 +75,10 @@ KINDS: Mapping[str, Kind] = {
     "probleem": Kind("Probleemstelling", "trajects.problemstatement", ("text",), "edit_traject"),
     "doel": Kind("Gezamenlijk doel", "trajects.jointgoal", ("title", "gain"), "edit_traject"),
     "onderdeel": Kind("Onderdeel van het plan", "trajects.planpart", ("text",), "edit_plan", "changed_by"),
+    "akkoord": Kind("Woorden bij een akkoord", "trajects.approval", ("words",), "edit_plan", "answered_by"),
+    "vaststelling": Kind(
+        "Reden om vast te stellen", "trajects.planversion", ("adoption_reason",), "adopt_plan", "adopted_by"
+    ),
     "actielijn": Kind("Actielijn", "trajects.actionline", ("title",), "edit_plan"),
     "maatregel": Kind("Maatregel", "trajects.measure", ("title", "owner_person", "means", "result"), "edit_plan"),
     "logregel": Kind("Regel in het logboek", "trajects.logentry", ("subject",), "edit_logbook", "actor"),

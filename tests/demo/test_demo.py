@@ -107,7 +107,11 @@ def test_the_finished_traject_is_as_rich_as_a_real_one(demo):
     assert traject.registrations.count() == 12
     assert traject.decisions.count() >= 8
     assert traject.documents.count() == 2
-    assert traject.plan.draft_number == 4
+    adopted = traject.plan.submitted.exclude(adopted_at=None).get()
+    assert (adopted.adopted_label, adopted.label, traject.plan.label) == ("Versie 1.0", "Concept 0.4", "Concept 1.2")
+    assert adopted.paper.pdf.startswith(b"%PDF")
+    assert {one.answer for one in adopted.approvals.all()} == {"akkoord", "voorwaarde"}
+    assert {one.answer for one in traject.plan.submitted.first().approvals.all()} >= {"geen", "niet", "besproken"}
     assert {part.status for part in traject.plan.parts.all()} == {"klaar"}
     measures = [measure for line in traject.plan.lines.all() for measure in line.measures.all()]
     assert len(measures) >= 14

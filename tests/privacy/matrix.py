@@ -240,4 +240,5 @@ ROWS: dict[str, Row] = {
     "privacy:registration-delete": Row((*T, "registration"), get=owner(), post=posted(owner(302))),
     **PLAN_ROWS,
     **SESSION_ROWS,
+    **PLAN_ROWS,
 }

@@ -5,6 +5,7 @@ from tests.privacy.cast import KERNTEAM, PROFESSIONALS, WELFARE
 
 T = ("traject_pk",)
 A = (*T, "assumption")
+READING = PROFESSIONALS | {"achmed"}
 
 
 def of_welfare(status: int = 200) -> dict[str, int]:
@@ -43,4 +44,22 @@ PLAN_ROWS: dict[str, Row] = {
     ),
     "privacy:registration-evidence-edit": Row((*T, "registration_evidence"), get=owner(), post=posted(owner(422))),
     "privacy:registration-evidence-delete": Row((*T, "registration_evidence"), get=owner(), post=posted(owner(302))),
+    # Who agrees: partners read all answers, a back office its own organisation's.
+    "trajects:plan-approvals": Row(T, get=answers(READING, 200)),
+    "trajects:plan-approvals-remind": Row(T, post=posted(kernteam(302))),
+    # Petra signs for the police; Achmed reads along for them and sees the question.
+    "trajects:plan-approval-answer": Row(
+        (*T, "approval"),
+        get=answers({"petra"}, 200, refused=READING - {"petra"}),
+        post=posted(answers({"petra"}, 422, refused=READING - {"petra"})),
+    ),
+    # For welfare: its own members, and the kernteam.
+    "trajects:plan-signatory-choose": Row(
+        (*T, "partner"),
+        get=answers(KERNTEAM | WELFARE, 200, refused=PROFESSIONALS - KERNTEAM - WELFARE),
+        post=posted(answers(KERNTEAM | WELFARE, 422, refused=PROFESSIONALS - KERNTEAM - WELFARE)),
+    ),
+    "trajects:plan-adopt": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    # Not adopted here: tests/trajects/test_plan_adoption.py.
+    "trajects:plan-adopted-pdf": Row((*T, "plan_version"), get=answers(set(), 404)),
 }

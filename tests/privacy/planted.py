@@ -58,6 +58,8 @@ CANARIES = {
     "havikskruid": KERNTEAM | {"petra"},  # evidence from the held session
     "kraaiheide": {"petra"},  # evidence from a registration of the police, shared with nobody
     "ganzerik": {"petra", "willem"},  # evidence from what the police shared with welfare
+    "zomertaling": PROFESSIONALS | {"achmed"},  # what the police say about it, for their back office too
+    "slobeend": PROFESSIONALS,  # what welfare says about it
     "torenvalk": PROFESSIONALS | {"achmed"},  # submitted version of the plan
     "reiger": PROFESSIONALS,  # document
     "roerdomp": KERNTEAM,  # the next privacy agreement, as a draft

@@ -50,6 +50,10 @@ BEHIND_THE_GATE = (
     "room/rounds.py",
     # Begins with a measure or plan that the gate gave; all that it reads is for whoever sees that.
     "analysis/chain.py",
+    # Each begins with a version of the plan or an answer that the gate gave; adopting counts every answer.
+    "plan/adoption.py",
+    "plan/signing.py",
+    "plan/standing.py",
     # Each begins with a registration that the gate gave its owner.
     "registrations/audience.py",
     "registrations/evidence.py",

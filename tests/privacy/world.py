@@ -34,8 +34,10 @@ from trajects.analysis.testing import add_assumption, add_evidence
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.models import Document, LogEntry
 from trajects.partners.models import Invitation
+from trajects.plan.approval_models import Answer
 from trajects.plan.models import ActionLine, Measure
 from trajects.plan.services import submit
+from trajects.plan.signing import Asking, answer
 from trajects.traject.models import Theme
 
 
@@ -185,10 +187,17 @@ class World:
         part = self.traject.plan.parts.first()
         part.text, written = word, part.text
         part.save()
-        submit(self.traject.plan, self.traject.plan.draft_number, by=self.people["noor"])
+        asked = {name: self.partners[name] for name in ("petra", "willem")}
+        seats = {one.pk: one.memberships.get(user=self.people[name]) for name, one in asked.items()}
+        asking = Asking(asked.values(), timezone.localdate() + timedelta(days=14), seats)
+        submit(self.traject.plan, self.traject.plan.draft_number, by=self.people["noor"], asking=asking)
         part.text = written
         part.save()
-        return self.traject.plan.submitted.get()
+        version = self.traject.plan.submitted.get()
+        for name, words in (("petra", "Zomertaling"), ("willem", "Slobeend")):
+            approval = version.approvals.get(partner=asked[name])
+            answer(approval, 1, by=self.people[name], answer=Answer.DISCUSSED, words=words)
+        return version
 
     def _actions(self):
         self.action = Action.objects.create(
@@ -342,6 +351,7 @@ class World:
             "line": self.line.pk,
             "measure": self.measure.pk,
             "plan_version": self.plan_version.pk,
+            "approval": self.plan_version.approvals.get(partner=self.partners["petra"]).pk,
             "document": self.document.uuid,
             "registration": self.registration.uuid,
             "registration_import": self.registration_import.uuid,

@@ -135,7 +135,7 @@ def test_the_signatures_say_who_agreed_or_what_is_asked(traject, partners, peopl
         text_of(pypdf.PdfReader(io.BytesIO(plan_document(replace(chosen.text, approvals=given), chosen.stamp))))
         for given in ((), answers)
     ]
-    assert "nog geen akkoord gevraagd" in told[0]
+    assert "antwoordt op een voorgelegde versie" in told[0]
     for expected in ("Akkoord onder voorwaarde: 1", "P. de Vries", "3 mei 2026", "Met licht", "Nog geen reactie: 1"):
         assert expected in told[1], expected
 

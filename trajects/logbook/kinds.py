@@ -50,6 +50,9 @@ class LogKind(models.TextChoices):
     PLAN_CHANGED = "plan_changed", "Plan gewijzigd: {}"
     PLAN_VERSION = "plan_version", "Nieuwe versie van het plan: {}"
     PLAN_SUBMITTED = "plan_submitted", "Plan voorgelegd aan de achterban: {}"
+    SIGNATORY_NAMED = "signatory_named", "Ondertekenaar gekozen: {}"
+    PLAN_ANSWERED = "plan_answered", "Antwoord op de vraag om akkoord: {}"
+    PLAN_ADOPTED = "plan_adopted", "Plan vastgesteld: {}"
     DOCUMENT_ADDED = "document_added", "Document toegevoegd: {}"
     DOCUMENT_REMOVED = "document_removed", "Document verwijderd: {}"
     PACE_REASON = "pace_reason", "Reden voor het tempo vastgelegd: {}"
@@ -130,6 +133,9 @@ KIND_GROUPS: dict[str, tuple[str, tuple[LogKind, ...]]] = {
             LogKind.PLAN_CHANGED,
             LogKind.PLAN_VERSION,
             LogKind.PLAN_SUBMITTED,
+            LogKind.SIGNATORY_NAMED,
+            LogKind.PLAN_ANSWERED,
+            LogKind.PLAN_ADOPTED,
         ),
     ),
     "bewoners": (

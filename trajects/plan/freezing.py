@@ -6,6 +6,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.dateparse import parse_datetime
 
+from trajects.plan.models import PlanVersion
 from trajects.plan.outline import CodedMeasure, Line, Outline, PartView
 
 
@@ -51,6 +52,14 @@ def thawed(contents: dict[str, Any]) -> dict[str, Any]:
 def as_kept(contents: dict[str, Any]) -> dict[str, Any]:
     """The living plan exactly as a kept version would be read again, so that every paper of both says the same."""
     return thawed(json.loads(json.dumps(contents, cls=DjangoJSONEncoder)))
+
+
+def shown(version: PlanVersion) -> dict[str, Any]:
+    """A version as page and paper show it: once adopted it is called so, and no longer a concept."""
+    contents = thawed(version.contents)
+    if version.adopted_at:
+        contents["plan"] |= {"label": version.adopted_label, "traject": {"is_under_way": False}}
+    return contents
 
 
 def _part(part: PartView) -> dict[str, Any]:

@@ -28,7 +28,7 @@ class Plan(models.Model):
     """The short structured document in which a traject ends."""
 
     traject = models.OneToOneField(Traject, on_delete=models.CASCADE, related_name="plan")
-    # Shown as "Concept 0.3": the partners count drafts, the adopted plan becomes 1.0 later.
+    # Shown as "Concept 0.3": the partners count drafts; an adopted version is called "Versie 1.0".
     draft_number = models.PositiveSmallIntegerField(default=1)
     # How many versions were adopted; drafts after the first adoption count as 1.1, 1.2.
     adopted_number = models.PositiveSmallIntegerField(default=0)
@@ -43,14 +43,9 @@ class Plan(models.Model):
         default_permissions = ()
 
     @property
-    def draft_label(self) -> str:
-        """The draft by its number."""
-        return f"Concept {self.adopted_number}.{self.draft_number}"
-
-    @property
     def label(self) -> str:
-        """The version as it stands on page and paper; a traject that is past its draft has an adopted plan."""
-        return self.draft_label if self.traject.is_under_way else "Versie 1.0"
+        """The draft that is being written. What was adopted is a PlanVersion, and has a name of its own."""
+        return f"Concept {self.adopted_number}.{self.draft_number}"
 
     def touch(self, by: User) -> None:
         """Remember who changed anything in the plan last; time goes along by itself."""
@@ -63,7 +58,7 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
 
     def of_traject(self, traject_id: int) -> "PlanVersionQuerySet":
         """Of one traject, each with what its page shows beside its contents."""
-        return self.filter(plan__traject=traject_id).select_related("plan__traject", "submitted_by")
+        return self.filter(plan__traject=traject_id).select_related("plan__traject", "submitted_by", "adopted_by")
 
 
 class PlanVersion(models.Model):
@@ -99,6 +94,11 @@ class PlanVersion(models.Model):
 
     def __str__(self) -> str:
         return f"Planversie {self.pk}"
+
+    @property
+    def name(self) -> str:
+        """By which people call it: "Concept 0.3", once adopted "Versie 1.0"."""
+        return self.adopted_label or self.label
 
 
 class PlanPart(models.Model):

@@ -201,10 +201,11 @@ def _parts(plan: Plan, known: set[Part]) -> list[PartView]:
 
 
 def _versions(traject: Traject, plan: Plan) -> list[Version]:
-    entries = traject.log_entries.filter(kind=LogKind.PLAN_VERSION).values_list("subject", "at")
-    begun = {"Concept 0.1": traject.created_at, **dict(entries)}
-    labels = [Plan(draft_number=number).draft_label for number in range(plan.draft_number, 0, -1)]
-    return [Version(label, begun.get(label), label == plan.label) for label in labels]
+    """The draft and those before it, the last first."""
+    entries = traject.log_entries.filter(kind=LogKind.PLAN_VERSION).order_by("pk").values_list("subject", "at")
+    begun: dict[str, datetime | None] = {"Concept 0.1": traject.created_at, **dict(entries)}
+    begun.setdefault(plan.label, None)
+    return [Version(label, at, label == plan.label) for label, at in reversed(begun.items())]
 
 
 def kernteam_names(traject: Traject) -> list[str]:

@@ -16,6 +16,7 @@ from trajects.plan.freezing import frozen
 from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart, PlanVersion
 from trajects.plan.outline import kernteam_names, outline
 from trajects.plan.parts import Part
+from trajects.plan.signing import Asking, ask
 from trajects.traject.ordering import next_position
 
 
@@ -51,15 +52,15 @@ def new_version(plan: Plan, seen_number: int, *, by: User) -> bool:
 
 
 @transaction.atomic
-def submit(plan: Plan, seen_number: int, *, by: User) -> bool:
+def submit(plan: Plan, seen_number: int, *, by: User, asking: Asking | None = None) -> bool:
     """Submit the plan as it is to the partners' own organisations, and go on in the next draft (L3).
 
-    False, with nothing kept, when somebody else began another version first or the plan is adopted already.
+    `asking` names the organisations that are asked to agree (L6); without it they only read. False, with nothing
+    kept, when somebody else began another version first or the traject is closed.
     """
-    if not plan.traject.is_under_way or not Plan.objects.select_for_update().filter(
-        pk=plan.pk, draft_number=seen_number
-    ):
+    if plan.traject.is_closed or not Plan.objects.select_for_update().filter(pk=plan.pk, draft_number=seen_number):
         return False
+    asking = asking or Asking()
     traject = plan.traject
     contents = frozen(
         outline(traject),
@@ -67,8 +68,11 @@ def submit(plan: Plan, seen_number: int, *, by: User) -> bool:
         kernteam=kernteam_names(traject),
         question=traject.question,
     )
-    version = PlanVersion.objects.create(plan=plan, label=plan.label, contents=contents, submitted_by=by)
+    version = PlanVersion.objects.create(
+        plan=plan, label=plan.label, contents=contents, submitted_by=by, answers_by=asking.answers_by
+    )
     record(traject, by, LogKind.PLAN_SUBMITTED, version.label)
+    ask(version, asking, by=by)
     return new_version(plan, seen_number, by=by)
 
 

@@ -1,4 +1,4 @@
-"""Submitting the plan to the partners' own organisations, who read that version and nothing else (L3)."""
+"""Submitting the plan to the partners' own organisations, who read that version, and are asked to agree (L3, L6)."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -6,11 +6,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from buurtbalans.accounts.requests import Request
+from buurtbalans.accounts.requests import Request, sent
 from privacy import access
+from trajects.partners.models import Membership, Partner, PartnerStatus
+from trajects.partners.people import site_of
 from trajects.plan import services
-from trajects.plan.freezing import thawed
+from trajects.plan.answering import who_may_sign
+from trajects.plan.approval_forms import SubmitForm
+from trajects.plan.approval_models import AdoptedPaper, Signatory
+from trajects.plan.freezing import shown
 from trajects.plan.models import PlanVersion
+from trajects.plan.outline import outline
+from trajects.plan.signing import Asking
+from trajects.plan.standing import standing_of
 from trajects.traject import page
 from trajects.traject.models import Traject
 
@@ -24,19 +32,21 @@ WHAT_HAPPENS = (
 def plan_submit(request: Request, traject_pk: int) -> HttpResponse:
     """Submit the plan as it is now, after asking once."""
     traject = access.fetch(request.user, "edit_plan", Traject.objects.select_related("plan"), traject_pk)
-    if request.method == "POST":
-        return _submit(request, traject)
+    form = _form(request, traject)
+    if form.is_valid():
+        return _submit(request, traject, form)
     context = page.context(
         request.user,
         traject,
         "plan",
-        heading=f"{traject.plan.label} voorleggen aan de achterban?",
+        heading=f"{traject.plan.label} voorleggen voor akkoord",
         text=WHAT_HAPPENS,
-        submit="Voorleggen",
-        seen=traject.plan.draft_number,
+        form=form,
+        open_parts=outline(traject).open_parts,
+        seen=request.POST.get("seen", traject.plan.draft_number),
         back_url=reverse("trajects:plan", args=[traject_pk]),
     )
-    return render(request, "trajects/plan/submit.html", context)
+    return render(request, "trajects/plan/submit.html", context, status=422 if form.is_bound else 200)
 
 
 @require_safe
@@ -44,14 +54,33 @@ def submitted(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """One submitted version, word for word."""
     version = access.fetch(request.user, "read_submitted_plan", PlanVersion.objects.of_traject(traject_pk), pk)
     traject = version.plan.traject
-    context = {"version": version, "traject": traject, "outline": thawed(version.contents)}
+    context = {"version": version, "traject": traject, "outline": shown(version)}
     context["is_member"] = access.may(request.user, "view_traject", traject)
+    context["standing"] = standing_of(request.user, version)
+    papers = AdoptedPaper.objects.filter(plan_version=version).defer("pdf", "contents")
+    context["paper"] = access.visible(request.user, papers).first()
     return render(request, "trajects/plan/submitted.html", context)
 
 
-def _submit(request: Request, traject: Traject) -> HttpResponse:
+def _form(request: Request, traject: Traject) -> SubmitForm:
+    """Whom one can ask, with who may sign for each; who was chosen before, or is the only one, stands there."""
+    joined = Partner.objects.filter(traject=traject, status=PartnerStatus.JOINED, organisation__is_active=True)
+    partners = list(access.visible(request.user, joined).select_related("organisation"))
+    seats: dict[int, list[Membership]] = {}
+    for seat in who_may_sign(request.user, traject=traject):
+        seats.setdefault(seat.partner_id or 0, []).append(seat)
+    signs = {partner: rows[0].pk for partner, rows in seats.items() if len(rows) == 1}
+    chosen = access.visible(request.user, Signatory.objects.filter(partner__traject=traject))
+    signs |= dict(chosen.filter(membership__valid_to=None).values_list("partner_id", "membership_id"))
+    return SubmitForm(sent(request), partners=partners, seats=seats, signs=signs)
+
+
+def _submit(request: Request, traject: Traject, form: SubmitForm) -> HttpResponse:
     seen = request.POST.get("seen", "")
-    if seen == str(traject.plan.draft_number) and services.submit(traject.plan, int(seen), by=request.user):
+    asked = form.asked()
+    asking = Asking(asked, form.cleaned_data["answers_by"] if asked else None, form.signatories(), site_of(request))
+    is_seen = seen == str(traject.plan.draft_number)
+    if is_seen and services.submit(traject.plan, int(seen), by=request.user, asking=asking):
         messages.success(request, f"Voorgelegd. Je werkt nu verder aan {traject.plan.label}.")
     else:
         messages.warning(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajects.plan import measures, submitting, views
+from trajects.plan import adopting, answering, measures, submitting, views
 from trajects.plan.papers.views import plan_pdf, submitted_pdf
 
 BASE = "trajecten/<int:traject_pk>/plan/"
@@ -12,6 +12,12 @@ urlpatterns = [
     path(f"{BASE}voorleggen/", submitting.plan_submit, name="plan-submit"),
     path(f"{BASE}versies/<int:pk>/", submitting.submitted, name="plan-submitted"),
     path(f"{BASE}versies/<int:pk>/pdf/", submitted_pdf, name="plan-submitted-pdf"),
+    path(f"{BASE}versies/<int:pk>/vastgesteld/", adopting.adopted_pdf, name="plan-adopted-pdf"),
+    path(f"{BASE}akkoord/", answering.approvals, name="plan-approvals"),
+    path(f"{BASE}akkoord/herinneren/", answering.approvals_remind, name="plan-approvals-remind"),
+    path(f"{BASE}akkoord/<int:pk>/", answering.approval_answer, name="plan-approval-answer"),
+    path(f"{BASE}ondertekenaars/<int:pk>/", answering.signatory_choose, name="plan-signatory-choose"),
+    path(f"{BASE}vaststellen/", adopting.plan_adopt, name="plan-adopt"),
     path(f"{BASE}versie/", views.version_add, name="plan-version-add"),
     path(f"{BASE}bewerken/<str:part>/", views.part_edit, name="plan-part-edit"),
     path(f"{BASE}maatregelen/", measures.measures, name="measures"),

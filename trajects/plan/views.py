@@ -14,6 +14,7 @@ from trajects.plan.forms import PartForm
 from trajects.plan.models import PlanPart
 from trajects.plan.outline import outline
 from trajects.plan.parts import PART_QUESTION, Part
+from trajects.plan.standing import standing_of
 from trajects.traject import editing, page
 from trajects.traject.editing import Change, FormPage
 from trajects.traject.models import Traject
@@ -23,7 +24,9 @@ from trajects.traject.models import Traject
 def plan(request: Request, traject_pk: int) -> HttpResponse:
     """The whole plan, with what is still open."""
     traject = access.fetch(request.user, "view_traject", Traject.objects.all(), traject_pk)
-    context = page.context(request.user, traject, "plan", outline=outline(traject))
+    found = outline(traject)
+    context = page.context(request.user, traject, "plan", outline=found)
+    context["standing"] = standing_of(request.user, next(iter(found.submitted), None))
     return render(request, "trajects/plan/page.html", context)
 
 

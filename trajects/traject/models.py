@@ -109,6 +109,12 @@ class Traject(models.Model):
         self.started_on = today
         self.save(update_fields=["status", "started_on"])
 
+    def adopt(self) -> None:
+        """The plan is adopted (L6). A later version changes nothing about where the traject stands."""
+        if self.is_under_way:
+            self.status = TrajectStatus.ADOPTED
+            self.save(update_fields=["status"])
+
     @property
     def is_closed(self) -> bool:
         """Nothing changes any more; it can be read until its term has passed (T13)."""

@@ -14,6 +14,7 @@ from trajects.plan.outline import kernteam_names, outline
 from trajects.plan.papers import stamp
 from trajects.plan.papers.stamp import Stamp
 from trajects.plan.papers.text import Approval, PlanText, read
+from trajects.plan.standing import answers_on_paper, standing_of
 from trajects.traject.models import Traject
 
 
@@ -36,23 +37,38 @@ def living(traject: Traject, organisation: str) -> Chosen:
             question=traject.question,
         )
     )
-    is_adopted = found.plan.label != found.plan.draft_label
-    text = read(contents, traject=traject.name, adopted=found.plan.label if is_adopted else "")
+    text = read(contents, traject=traject.name)
     version = f"{text.label} – {date_format(timezone.localdate(), 'j F Y')}"
     return Chosen(text, Stamp(traject.name, version, stamp.PARTNERS, organisation))
 
 
-def kept(version: PlanVersion, organisation: str, *, approvals: Iterable[Approval] = ()) -> Chosen:
-    """One submitted or adopted version, with what the asked organisations answered to it."""
+def kept_for(request: Request, version: PlanVersion) -> Chosen:
+    """One submitted or adopted version for who asks for it.
+
+    Partners read what everybody answered and why it was adopted; for their back office that stays out.
+    """
+    organisation = str(request.user.organisation or "")
+    if not access.may(request.user, "view_traject", version.plan.traject):
+        return kept(version, organisation)
+    standing = standing_of(request.user, version)
+    rows = standing.rows if standing else ()
+    return kept(version, organisation, approvals=answers_on_paper(rows), reason=version.adoption_reason)
+
+
+def kept(
+    version: PlanVersion, organisation: str = "", *, approvals: Iterable[Approval] = (), reason: str = ""
+) -> Chosen:
+    """One submitted or adopted version, with what the asked organisations answered to it; then for partners only."""
+    approvals = list(approvals)
     name = version.plan.traject.name
     text = read(
         freezing.thawed(version.contents),
         traject=name,
         adopted=version.adopted_label,
-        reason=version.adoption_reason,
+        reason=reason,
         approvals=approvals,
     )
-    whom = stamp.PARTNERS if version.adopted_at else stamp.PARTNERS_AND_READERS
+    whom = stamp.PARTNERS if approvals or reason else stamp.PARTNERS_AND_READERS
     return Chosen(text, Stamp(name, stamp.standing(version), whom, organisation))
 
 

@@ -7,7 +7,7 @@ from buurtbalans import pdf
 from buurtbalans.accounts.requests import Request
 from privacy import access
 from trajects.plan.models import PlanVersion
-from trajects.plan.papers.choosing import Chosen, kept, living, organisation_of
+from trajects.plan.papers.choosing import Chosen, kept_for, living, organisation_of
 from trajects.plan.papers.document import TEMPLATE, file_name, plan_context
 from trajects.traject.models import Traject
 
@@ -23,7 +23,7 @@ def plan_pdf(request: Request, traject_pk: int) -> HttpResponse:
 def submitted_pdf(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """One submitted version as a tagged PDF, with for whom and when it was made (V7)."""
     version = access.fetch(request.user, "read_submitted_plan", PlanVersion.objects.of_traject(traject_pk), pk)
-    return _pdf(request, kept(version, str(request.user.organisation or "")))
+    return _pdf(request, kept_for(request, version))
 
 
 def _pdf(request: Request, chosen: Chosen) -> HttpResponse:
