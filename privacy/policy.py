@@ -192,6 +192,7 @@ ROADS: Mapping[str, Road] = {
     "trajects.afterpoint": Road("traject", "traject"),
     "trajects.step": Road("traject", "traject"),
     "trajects.stepresult": Road("traject", "step__traject", traject="step__traject"),
+    "trajects.resultreached": Road("session", "session", traject="session__traject"),
     "trajects.partner": Road("traject", "traject"),
     # The wall (V4): a seat on the residents' track does not exist for professionals.
     "trajects.membership": Road("traject", "traject", partner="partner", only={"track": "professionals"}),

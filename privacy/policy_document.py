@@ -22,6 +22,7 @@ MODEL_WORDS: dict[str, str] = {
     "trajects.afterpoint": "afspraak over de tijd na Buurtbalans",
     "trajects.step": "stap van een traject",
     "trajects.stepresult": "resultaat van een stap",
+    "trajects.resultreached": "bijeenkomst waarin een resultaat is bereikt",
     "trajects.partner": "deelnemende organisatie",
     "trajects.membership": "deelnemer",
     "trajects.invitation": "uitnodiging om mee te doen",

@@ -14,7 +14,7 @@ from trajects.residents.models import (
     ResidentsNote,
     ResidentsTrack,
 )
-from trajects.steps.models import CatalogueStep, Step, StepResult
+from trajects.steps.models import CatalogueStep, ResultReached, Step, StepResult
 from trajects.traject.models import AfterPoint, Theme, Traject, Urgency
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "ResidentsMeeting",
     "ResidentsNote",
     "ResidentsTrack",
+    "ResultReached",
     "Rewriting",
     "Signatory",
     "Step",

@@ -72,7 +72,7 @@ def _attendance(user: User, session: Given) -> "QuerySet[SessionPartner, Any]":
 @Question
 def _results(user: User, session: Given) -> "QuerySet[StepResult, Any]":
     results = access.visible(user, StepResult.objects.filter(step__sessions=session))
-    return results.order_by("step__number", "position").values_list("step__number", "text", "reached_on")
+    return results.order_by("step__number", "position").values_list("pk", "step__number", "text", "reached_on")
 
 
 @Question
@@ -107,8 +107,8 @@ def contents(user: User, session: Session) -> Values:
         ],
         "sections": _sections(user, session),
         "results": [
-            {"step": number, "text": text, "reached": date_format(reached, "j F Y") if reached else ""}
-            for number, text, reached in _results(user, session=session.pk)
+            {"key": pk, "step": number, "text": text, "reached": _day(reached)}
+            for pk, number, text, reached in _results(user, session=session.pk)
         ],
         "actions": [
             {"title": title, "who": f"{organisation}, {who}" if who else organisation, "due": _day(due)}

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{MINUTES}tekst/<str:key>/", views.minutes_part, name="minutes-part"),
     path(f"{MINUTES}afloop/<int:item_pk>/", views.minutes_treatment, name="minutes-treatment"),
     path(f"{MINUTES}aanwezig/", views.minutes_attendance, name="minutes-attendance"),
+    path(f"{MINUTES}resultaten/<int:result_pk>/", views.minutes_result, name="minutes-result"),
     path(f"{MINUTES}vastleggen/<str:key>/", outcomes.outcome_add, name="minutes-outcome-add"),
     path(OUTCOME, outcomes.outcome_edit, name="minutes-outcome"),
     path(f"{OUTCOME}verwijderen/", outcomes.outcome_delete, name="minutes-outcome-delete"),

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buurtbalans import htmx
@@ -17,6 +18,8 @@ from sessions.minutes.forms import TextForm
 from sessions.minutes.models import MinutesPart
 from sessions.planning.models import Attendance, Session, SessionPartner
 from sessions.planning.states import WrongMomentError
+from trajects.steps.models import StepResult
+from trajects.steps.services import tick
 from trajects.traject import page as traject_page
 
 STILL_TO_COME = "Deze bijeenkomst is nog niet geweest. Het verslag maak je als hij is afgelopen."
@@ -157,6 +160,25 @@ def minutes_attendance(request: Request, traject_pk: int, pk: int) -> HttpRespon
         messages.warning(request, f"Iemand anders vulde intussen iets anders in bij: {names}. Kijk wat er nu staat.")
         return redirect(f"{page.url(session)}#aanwezig")
     return page.elsewhere(request, session, SAVED, anchor="#aanwezig")
+
+
+@require_POST
+def minutes_result(request: Request, traject_pk: int, pk: int, result_pk: int) -> HttpResponse:
+    """Tick or untick a result of a step that this session was about: `bereikt` is 1 or 0 (T6)."""
+    session = page.prepared(request, traject_pk, pk)
+    results = StepResult.objects.filter(step__sessions=session).select_related("step__traject")
+    result = access.fetch(request.user, "edit_traject", results, result_pk)
+    reached = request.POST.get("bereikt") == "1"
+    try:
+        with services.writing(session):
+            tick(result, reached=reached, by=request.user, today=timezone.localdate(), session_id=session.pk)
+    except services.SettledError:
+        return page.refused(request, session)
+    message = "Resultaat afgevinkt." if reached else "Het vinkje is weg."
+    shown = page.context(request, session)
+    row = next(row for row in shown["shown"]["results"] if row["key"] == result.pk)
+    url = f"{page.url(session)}#resultaat-{result.pk}"
+    return htmx.changed(request, "sessions/minutes/_result.html", {**shown, "result": row}, url, message=message)
 
 
 def _noted(request: Request, row: SessionPartner) -> bool:

@@ -114,6 +114,7 @@ SESSION_ROWS: dict[str, Row] = {
     "sessions:minutes-part": Row(H, literal=WHOLE, get=prepares(), post=posted(prepares(422))),
     "sessions:minutes-treatment": Row((*H, "held_item"), post=posted(prepares(302))),
     "sessions:minutes-attendance": Row(H, post=posted(prepares(302))),
+    "sessions:minutes-result": Row((*H, "held_result"), post=posted(prepares(302))),
     "sessions:minutes-outcome-add": Row(H, literal=WHOLE, post=posted(prepares(422))),
     "sessions:minutes-outcome": Row((*H, "minutes_outcome"), get=prepares(), post=posted(prepares(422))),
     "sessions:minutes-outcome-delete": Row((*H, "minutes_outcome"), post=posted(prepares(302))),

@@ -66,6 +66,7 @@ SENT = {
     "trajects:document-add": ("title",),
     "trajects:plan-version-add": ("seen",),
     "trajects:result-tick": ("bereikt",),
+    "sessions:minutes-result": ("bereikt",),
     "trajects:step-move": ("naar",),
     "trajects:problem-move": ("direction",),
     "trajects:rewriting-approve": ("version",),

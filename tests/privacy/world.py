@@ -141,6 +141,7 @@ class World:
             day=today,
             starts_at=time(9),
             ends_at=time(11),
+            steps=[self.traject.steps.get(number=4)],
             partners=[self.partners["petra"]],
         )
         item = AgendaItem.objects.create(session=self.held, title="Kramsvogel", minutes=20, position=1)
@@ -323,6 +324,7 @@ class World:
             "outcome": self.outcome.pk,
             "held": self.held.pk,
             "held_item": self.held.items.get().pk,
+            "held_result": self.traject.steps.get(number=4).results.first().pk,
             "minutes_outcome": self.minutes_outcome.pk,
             "correction": self.correction.pk,
             "poll_voter": self.poll_voter.pk,

@@ -151,6 +151,9 @@ def test_an_outcome_is_added_reworded_retyped_and_taken_away(as_, held, item):
     line = Outcome.objects.get()
     assert Action.objects.get().item == item
     change = url(held, "minutes-outcome", line.pk)
+    assert noor.post(change, {"kind": "actie", "text": "Lampen kopen", "version": line.version}).status_code == 302
+    assert [line.kind for line in Action.objects.get().changes.all()] == ["tekst"]
+    line.refresh_from_db()
     sent = {"kind": "besluit", "text": "Er komen lampen", "version": line.version}
     assert noor.post(change, sent).status_code == 302
     assert Decision.objects.get().text == "Er komen lampen"
@@ -270,6 +273,31 @@ def test_the_database_refuses_settled_minutes_without_their_words(held):
         Minutes.objects.update(settled_at="2026-01-01T00:00Z")
 
 
+def test_a_result_is_ticked_in_the_minutes_and_its_step_says_where_to_who_may_see_that_session(as_, held, people):
+    noor, result = as_("noor"), held.steps.get().results.first()
+    tick, step = url(held, "minutes-result", result.pk), result.step.get_absolute_url()
+    for htmx, status in (({}, 302), ({"HX-Request": "true"}, 200)):
+        assert noor.post(tick, {"bereikt": "0"}).status_code == 302
+        assert noor.post(tick, {"bereikt": "1"}, headers=htmx).status_code == status
+    result.refresh_from_db()
+    assert result.reached_on is not None
+    assert f"Bereikt op {contents(people['noor'], held)['results'][0]['reached']}" in words(as_("petra").get(url(held)))
+    assert "in bijeenkomst" in words(as_("petra").get(step))
+    # Willem's organisation was not invited: the result he may know, the session not.
+    assert "Bereikt op" in words(as_("willem").get(step))
+    assert "in bijeenkomst" not in words(as_("willem").get(step))
+    elsewhere = held.traject.steps.get(number=5).results.first()
+    assert noor.post(url(held, "minutes-result", elsewhere.pk), {"bereikt": "1"}).status_code == 404
+    assert as_("petra").post(tick, {"bereikt": "0"}).status_code == 403
+    noor.post(reverse("trajects:result-tick", args=[held.traject_id, result.pk]), {"bereikt": "0"})
+    noor.post(reverse("trajects:result-tick", args=[held.traject_id, result.pk]), {"bereikt": "1"})
+    assert "in bijeenkomst" not in words(as_("petra").get(step))
+    settled(held, people["noor"])
+    assert noor.post(tick, {"bereikt": "0"}, follow=True).status_code == 200
+    result.refresh_from_db()
+    assert result.reached_on is not None
+
+
 def test_a_later_correction_is_a_dated_note_under_the_minutes(as_, held, people):
     address = url(held, "minutes-note")
     assert as_("noor").post(address, {"text": "Te vroeg"}).status_code == 409
@@ -324,7 +352,15 @@ def test_a_reported_text_leaves_settled_minutes_too(as_, held, item, people):
     services.write_part(held, item, 0, by=people["noor"], text="De enige bakker van de kade kwam langs.")
     settled(held, people["noor"])
     part = MinutesPart.objects.get()
+    kept = Minutes.objects.get().contents
+    for change in ({"contents": {}}, {"settled_by": "Een ander"}, {"settled_at": None, "contents": None, "sha256": ""}):
+        with pytest.raises(IntegrityError, match="were settled"), transaction.atomic():
+            Minutes.objects.update(**change)
     as_("petra").post(reverse("privacy:report", args=[held.traject_id, "verslagtekst", part.pk]))
+    # Who hid it may do so; afterwards, in the same transaction, nobody may.
+    assert Minutes.objects.get().contents != kept
+    with pytest.raises(IntegrityError, match="were settled"), transaction.atomic():
+        Minutes.objects.update(contents=kept)
     for name in ("minutes", "minutes-pdf"):
         answer = as_("noor").get(url(held, name))
         shown = words(answer) if name == "minutes" else pdf_text(answer.content)

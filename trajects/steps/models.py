@@ -115,3 +115,13 @@ class StepResult(models.Model):
         self.reached_on = today if reached else None
         self.reached_by = by if reached else None
         self.save(update_fields=["reached_on", "reached_by"])
+
+
+class ResultReached(models.Model):
+    """In which session a result was reached. Seen by who may see that session; the result itself by everybody (T6)."""
+
+    result = models.OneToOneField(StepResult, on_delete=models.CASCADE, related_name="reached_in")
+    session = models.ForeignKey("traject_sessions.Session", on_delete=models.CASCADE, related_name="reached_results")
+
+    class Meta:
+        default_permissions = ()

@@ -8,7 +8,7 @@ from buurtbalans.accounts.models import User
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
 from trajects.steps import catalogue
-from trajects.steps.models import CatalogueStep, Step, StepResult
+from trajects.steps.models import CatalogueStep, ResultReached, Step, StepResult
 from trajects.traject.models import Traject
 
 COPIED = (
@@ -97,10 +97,18 @@ def finish(step: Step, *, by: User, today: date) -> None:
 
 
 @transaction.atomic
-def tick(result: StepResult, *, reached: bool, by: User, today: date) -> None:
-    """Tick or untick a result. Ticking what is ticked already changes nothing: a second click does no harm."""
-    if reached and result.reached_on:
+def tick(result: StepResult, *, reached: bool, by: User, today: date, session_id: int | None = None) -> None:
+    """Tick or untick a result, reached in a session when that is given (T6).
+
+    Ticking what is ticked already changes nothing: a second click does no harm.
+    """
+    row = StepResult.objects.select_for_update().get(pk=result.pk)
+    if reached and row.reached_on:
+        result.refresh_from_db()
         return
     result.reach(reached=reached, by=by, today=today)
+    ResultReached.objects.filter(result=result).delete()
+    if reached and session_id is not None:
+        ResultReached.objects.create(result=result, session_id=session_id)
     if reached:
         record(result.step.traject, by, LogKind.RESULT_REACHED, result.text)

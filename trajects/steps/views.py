@@ -15,7 +15,7 @@ from privacy import access
 from privacy.doors.finding import Door
 from trajects.steps import services
 from trajects.steps.forms import StepTextsForm
-from trajects.steps.models import Step, StepResult
+from trajects.steps.models import ResultReached, Step, StepResult
 from trajects.traject import editing, page
 
 
@@ -79,13 +79,15 @@ def step_edit(request: Request, traject_pk: int, number: int) -> HttpResponse:
 
 def _context(request: Request, found: Step) -> dict[str, object]:
     results = list(found.results.all())
+    reached_in = access.visible(request.user, ResultReached.objects.filter(result__in=results))
+    where = {row.result_id: row for row in reached_in.select_related("session")}
     others = access.visible(request.user, Step.objects.filter(traject_id=found.traject_id))
     return page.context(
         request.user,
         found.traject,
         "overview",
         step=found,
-        results=results,
+        results=[(result, where.get(result.pk)) for result in results],
         reached=sum(1 for result in results if result.reached_on),
         steps=list(others.only("number", "title", "traject_id", "started_on", "finished_on")),
     )
