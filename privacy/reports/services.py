@@ -1,10 +1,11 @@
 """Hiding what was reported, and settling it (V2). Nothing here asks rights; the views do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import F
 
 from buurtbalans.accounts.models import User
@@ -74,7 +75,7 @@ def hide(row: models.Model, kind: Kind, traject: Traject, *, by: User, site: str
     for name, text in texts.items():
         _seal(report, now, name, text, SENTENCE)
     if kind.file and getattr(now, kind.file):
-        _seal(report, now, kind.file, getattr(now, kind.file).name, "")
+        _seal_file(report, now, kind, kind.file)
     places, whose = _copies_of(row, kind, traject)
     _seal_copies(report, list(texts.values()), places, whose)
     _tell(report, now, kind, by=by, site=site)
@@ -151,6 +152,17 @@ def _seal(report: Report, row: models.Model, field: str, value: Any, shown: Any)
     _write(sealed, shown, {})
 
 
+def _seal_file(report: Report, row: models.Model, kind: Kind, field: str) -> None:
+    """The file of a row, and that of every other row that names the same one (a carried item), by its name too."""
+    name = getattr(row, field).name
+    others = type(row)._default_manager.filter(**{field: name}).exclude(pk=row.pk)
+    for other in others.select_for_update(of=("self",)):
+        for text in kind.fields:
+            _seal(report, other, text, getattr(other, text), SENTENCE)
+        _seal(report, other, field, name, "")
+    _seal(report, row, field, name, "")
+
+
 def _put(text: HiddenText, value: Any) -> None:
     """Write a text where a sealed one stood; nothing when somebody wrote there meanwhile."""
     _write(text, value, {text.field: text.shown})
@@ -163,9 +175,20 @@ def _write(text: HiddenText, value: Any, only: Mapping[str, Any]) -> None:
     if any(field.name == "version" for field in model._meta.fields):
         changes["version"] = F("version") + 1
     written = model._default_manager.filter(pk=text.object_id, **only)
-    if written.update(**changes) and text.object_type in GUARDED_BY:
+    with _may_hide():
+        is_written = written.update(**changes)
+    if is_written and text.object_type in GUARDED_BY:
         guard = getattr(model._default_manager.get(pk=text.object_id), GUARDED_BY[text.object_type])
         type(guard)._default_manager.filter(pk=guard.pk).update(version=F("version") + 1)
+
+
+@contextmanager
+def _may_hide() -> Iterator[None]:
+    """Tell the tables that keep what was settled that this change hides a text, or puts it back."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('buurtbalans.hiding', 'on', true)")
+        yield
+        cursor.execute("SELECT set_config('buurtbalans.hiding', '', true)")
 
 
 def _seal_copies(report: Report, texts: list[str], places: Iterable[tuple[str, str, str]], whose: int) -> None:

@@ -91,14 +91,17 @@ def _collected(collector: Collector) -> Iterable[tuple[type[models.Model], Itera
         yield found.model, found
 
 
-def _files_of(model: type[models.Model], rows: Iterable[Any]) -> list[str]:
+def _files_of(model: type[models.Model], rows: Iterable[Any]) -> "list[tuple[type[models.Model], str, str]]":
+    """Each with the model and the field that name it."""
     fields = [field.name for field in model._meta.fields if isinstance(field, models.FileField)]
-    return [str(getattr(row, name)) for name in fields for row in rows if getattr(row, name)] if fields else []
+    return [(model, name, str(getattr(row, name))) for name in fields for row in rows if getattr(row, name)]
 
 
-def _delete_files(names: list[str]) -> None:
-    for name in names:
-        default_storage.delete(name)
+def _delete_files(files: "list[tuple[type[models.Model], str, str]]") -> None:
+    """Unless another row names the same file: what is carried to a next agenda brings its files along."""
+    for model, field, name in files:
+        if not model._default_manager.filter(**{field: name}).exists():
+            default_storage.delete(name)
 
 
 def _allow_deleting(before: datetime | None) -> None:

@@ -105,7 +105,11 @@ class AgendaItem(models.Model):
 
 
 class AgendaFile(models.Model):
-    """A file with an agenda item: what people read before it. Seen by who may see the session."""
+    """A file with an agenda item: what people read before it. Seen by who may see the session.
+
+    An item that is carried over brings its files: rows of two sessions then name the same stored file, which stays
+    until the last of them goes.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="files")

@@ -11,12 +11,10 @@ from buurtbalans.accounts.categories import CATEGORY_HELP
 from buurtbalans.accounts.models import User
 from privacy import access
 from privacy.questions import Given, Question
-from sessions.inviting.models import MissingParty, MissingStatus
+from sessions.inviting.models import MissingParty
 from sessions.planning.models import Session
 from trajects.partners.models import Partner
 from trajects.partners.services import lacking_categories
-
-UNSETTLED = [MissingStatus.OPEN.value, MissingStatus.APPROACHED.value]
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ def missing_at(user: User, session: Session) -> list[Missing]:
 
 def still_missing(user: User, session: Session) -> list[Missing]:
     """Of these only what is left to do."""
-    return [missing for missing in missing_at(user, session) if missing.party.status in UNSETTLED]
+    return [missing for missing in missing_at(user, session) if missing.party.is_unsettled]
 
 
 def suggestions(user: User, session: Session, noted: Iterable[Missing]) -> list[Suggestion]:
@@ -69,7 +67,7 @@ def _counts(party: MissingParty, session: Session) -> bool:
     if party.session_id == session.pk:
         return True
     earlier = (party.session.date, party.session_id) < (session.date, session.pk)
-    return earlier and party.status in UNSETTLED
+    return earlier and party.is_unsettled
 
 
 def _shown(party: MissingParty, session: Session) -> Missing:

@@ -16,12 +16,15 @@ class MissingStatus(models.TextChoices):
     NOT_NEEDED = "niet_nodig", "Niet nodig"
 
 
+UNSETTLED = (MissingStatus.OPEN, MissingStatus.APPROACHED)
+
+
 class MissingPartyQuerySet(models.QuerySet["MissingParty"]):
     """Which missing parties."""
 
     def unsettled(self) -> "MissingPartyQuerySet":
         """Still to be asked, or asked without an answer: these come back at the next session."""
-        return self.filter(status__in=[MissingStatus.OPEN, MissingStatus.APPROACHED])
+        return self.filter(status__in=UNSETTLED)
 
 
 class MissingParty(models.Model):
@@ -51,3 +54,8 @@ class MissingParty(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(OrganisationCategory(self.category).label)
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Still to be asked, or asked without an answer."""
+        return self.status in UNSETTLED

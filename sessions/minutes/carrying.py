@@ -1,10 +1,12 @@
-"""What goes on to the next agenda (S7): items that were not discussed, actions to look at, and who is missing (P4).
+"""What goes on to the next agenda (S7): items that were not discussed, actions to look at, the question who is missing.
+
+Who that is stands with the session by itself, until it is settled (sessions/inviting/missing.py, P4).
 
 An agenda is read by who is invited to it, so an item goes by itself only to a session that nobody reads who could not
 read the one it comes from. To another session the kernteam takes it in words of its own (`place`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 
 from django.db import transaction
@@ -13,17 +15,16 @@ from django.utils import timezone
 
 from buurtbalans.accounts.models import User
 from sessions.actions.models import Action
-from sessions.agenda.models import ITEMS_MAX, AgendaItem, AgendaItemQuerySet, Treatment
+from sessions.agenda.models import ITEMS_MAX, AgendaFile, AgendaItem, AgendaItemQuerySet, Treatment
 from sessions.minutes.models import Carrying, Minutes
 from sessions.planning.models import Session, SessionStatus
-from trajects.partners.models import Membership, Partner, PartnerStatus, Role
+from trajects.partners.models import Membership, Role
 
 ACTIONS_TITLE, ACTIONS_MINUTES = "Acties en huiswerk langslopen", 10
 TABLE_TITLE, TABLE_MINUTES = "Zitten de juiste partijen aan tafel?", 5
 STANDING = (("actions_item", ACTIONS_TITLE, ACTIONS_MINUTES), ("table_item", TABLE_TITLE, TABLE_MINUTES))
 STILL_TO_COME = (SessionStatus.DRAFT, SessionStatus.INVITED)
 LEFT = (Treatment.OPEN, Treatment.CARRIED)
-TO_INVITE = (PartnerStatus.POSSIBLE, PartnerStatus.APPROACHED)
 
 
 def mark_what_is_left(session: Session) -> None:
@@ -87,6 +88,8 @@ def place(item: AgendaItem, target: Session, *, by: User, title: str) -> AgendaI
     copy.carried_from = None if is_new else row
     came = _insert(target, [copy])
     if came:
+        if not is_new:
+            _bring_files({row.pk: copy})
         AgendaItem.objects.filter(pk=row.pk).update(treatment=Treatment.CLOSED if is_new else Treatment.CARRIED)
     return next(iter(came), None)
 
@@ -115,11 +118,6 @@ def open_actions(traject_id: int, until: date) -> QuerySet[Action]:
     return Action.objects.filter(due, traject=traject_id).open()
 
 
-def parties_to_invite(traject_id: int) -> QuerySet[Partner]:
-    """Organisations that are thought of and do not take part yet (P4); for the gate."""
-    return Partner.objects.filter(traject=traject_id, status__in=TO_INVITE)
-
-
 def _carry(minutes: Minutes, target: Session, by: User) -> None:
     source = minutes.session
     if is_no_wider(target, source):
@@ -133,14 +131,34 @@ def _carry(minutes: Minutes, target: Session, by: User) -> None:
 def _take_over(items: list[AgendaItem], target: Session, by: User) -> None:
     """Put items on an agenda; what stands there already under the same name is that item, and is marked so."""
     there = {item.title.casefold(): item for item in target.items.on_agenda().filter(carried_from=None)}
-    new = []
+    new, found = [], {}
     for item in items:
         same = there.pop(item.title.casefold(), None)
         if same is None:
             new.append(_copy(item, target, by, item.title))
         else:
             AgendaItem.objects.filter(pk=same.pk).update(carried_from=item)
-    _insert(target, new)
+            found[item.pk] = same
+    came = {item.carried_from_id: item for item in _insert(target, new) if item.carried_from_id}
+    _bring_files(found | came)
+
+
+def _bring_files(places: Mapping[int, AgendaItem]) -> None:
+    """The files of items, given by number, come along to where these went: the same files, each row with its own gate.
+
+    Only for items that come as they are: whoever reads them there could read them before.
+    """
+    stored = AgendaFile.objects.filter(item__in=places).exclude(file="").order_by("pk")
+    AgendaFile.objects.bulk_create(
+        AgendaFile(
+            item=places[one.item_id],
+            file=one.file.name,
+            filename=one.filename,
+            size=one.size,
+            uploaded_by_id=one.uploaded_by_id,
+        )
+        for one in stored
+    )
 
 
 def _waiting(session: Session) -> Iterable[Minutes]:

@@ -14,6 +14,8 @@ from trajects.partners.models import Partner
 class Minutes(models.Model):
     """How far the minutes of one session are. Their `contents` are kept when they are settled, and never change.
 
+    The database refuses it (0011_settled_minutes_stay), but for hiding a text that was reported as personal data.
+
     Until then they are read from what was recorded: outcomes, notes, attendance and texts. `carried_to` is the
     session whose agenda took over what was left; it happens once.
     """

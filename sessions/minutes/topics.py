@@ -25,7 +25,6 @@ from sessions.minutes import carrying
 from sessions.minutes.forms import PlaceForm
 from sessions.minutes.models import Carrying
 from sessions.planning.models import Session
-from trajects.partners.models import Partner
 from trajects.traject import editing, page
 from trajects.traject.models import Traject
 
@@ -53,12 +52,11 @@ class Brought:
     """What earlier sessions brought to an agenda, as one reader may see it.
 
     `history` has the title of each item that was carried over with the sessions it was on before, latest first.
-    `actions` belong to the item at which they are looked at, `parties` to the question who is missing at the table.
+    `actions` belong to the item at which they are looked at.
     """
 
     history: list[tuple[str, list[Source]]]
     actions: list[Action]
-    parties: list[str]
 
 
 @Question
@@ -73,12 +71,6 @@ def _open_actions(user: User, traject: Given, until: Given) -> "QuerySet[Action]
 
 
 @Question
-def _parties(user: User, traject: Given) -> "QuerySet[Partner, str]":
-    partners = access.visible(user, carrying.parties_to_invite(traject)).order_by("organisation__folded")
-    return partners.values_list("organisation__name", flat=True)
-
-
-@Question
 def _carried_on(user: User, traject: Given) -> "QuerySet[AgendaItem, Any]":
     """The items of a traject that went on to a later agenda, each as far as its own session may be known."""
     items = AgendaItem.objects.filter(session__traject=traject, carried_to__isnull=False)
@@ -87,15 +79,13 @@ def _carried_on(user: User, traject: Given) -> "QuerySet[AgendaItem, Any]":
 
 
 def brought(user: User, session: Session, items: Iterable[AgendaItem]) -> Brought:
-    """What stands beside an agenda that got something by itself: at most four questions; one for any other."""
+    """What stands beside an agenda that got something by itself: at most three questions; one for any other."""
     on_agenda = {item.pk: item for item in items}
     standing = next(iter(_standing(user, session=session.pk)), None)
     has_actions = standing is not None and standing.actions_item_id in on_agenda
-    has_table = standing is not None and standing.table_item_id in on_agenda
     return Brought(
         history=_history(user, session, [item for item in on_agenda.values() if item.carried_from_id]),
         actions=_open_actions(user, traject=session.traject_id, until=session.date) if has_actions else [],
-        parties=_parties(user, traject=session.traject_id) if has_table else [],
     )
 
 

@@ -3,19 +3,19 @@
 from datetime import time, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from privacy import access
 from sessions.actions.services import add_action
-from sessions.agenda.models import AgendaItem
-from sessions.agenda.services import add_item, plan_with_example
+from sessions.agenda.models import AgendaFile, AgendaItem
+from sessions.agenda.services import add_item, attach, detach, plan_with_example
 from sessions.minutes import carrying, services
 from sessions.minutes.carrying import ACTIONS_TITLE, TABLE_TITLE
 from sessions.minutes.contents import contents, digest
 from sessions.planning.models import SessionStatus
 from sessions.planning.services import open_to_invited, set_invited
 from sessions.planning.states import advance
-from trajects.partners.models import PartnerStatus
 
 SITE = "https://buurtbalans.voorbeeldstad.test/"
 
@@ -68,7 +68,6 @@ def test_the_next_agenda_gets_what_was_left_once_and_marked(as_, cut_short, plan
     following = plan("Vervolg", 7, both)
     add_item(following, by=people["noor"], title="Welkom", minutes=5)
     add_item(following, by=people["noor"], title="Afsluiting", minutes=5)
-    traject.partners.filter(pk=partners["karim"].pk).update(status=PartnerStatus.APPROACHED)
     add_action(traject, by=people["noor"], title="Tel de lampen", partner=partners["willem"], session=cut_short)
     assert settle(cut_short, people["noor"])
     came = ["Welkom", "Zandlopers", ACTIONS_TITLE, TABLE_TITLE, "Afsluiting"]
@@ -83,8 +82,35 @@ def test_the_next_agenda_gets_what_was_left_once_and_marked(as_, cut_short, plan
     page = as_("willem").get(following.get_absolute_url()).content.decode()
     for text in ("Doorgeschoven", "uit Verdieping", "Tel de lampen"):
         assert text in page
-    assert "Woningcorporatie De Brug" not in page  # its question was taken off
     assert "Aanvullen met wat bleef liggen" not in page
+
+
+def test_files_come_along_as_the_same_file_and_each_is_read_by_its_own_session(
+    as_, cut_short, plan, people, partners, django_capture_on_commit_callbacks
+):
+    topic = cut_short.items.get(title="Zandlopers")
+    attach(topic, SimpleUploadedFile("Kaart.txt", b"Zwakke plekken"), by=people["noor"])
+    following = plan("Vervolg", 7, [partners["petra"], partners["willem"]])
+    settle(cut_short, people["noor"])
+    open_to_invited(following)
+    source, came = topic.files.get(), following.items.get(title="Zandlopers").files.get()
+    assert came.file.name == source.file.name
+    where = reverse("sessions:agenda-file", args=[following.traject_id, came.uuid])
+    assert where in as_("willem").get(following.get_absolute_url()).content.decode()
+    assert b"".join(as_("willem").get(where).streaming_content) == b"Zwakke plekken"
+    set_invited(following, [partners["petra"]])
+    assert as_("willem").get(where).status_code == 404
+    # Reported at one place, gone at both; taken away at one place, still there at the other.
+    report = reverse("privacy:report", args=[following.traject_id, "agendabestand", came.uuid])
+    assert as_("noor").post(report).status_code == 302
+    assert [as_("noor").get(where).status_code, *AgendaFile.objects.values_list("file", flat=True)] == [404, "", ""]
+    AgendaFile.objects.update(file=source.file.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        detach(source)
+    assert b"".join(as_("noor").get(where).streaming_content) == b"Zwakke plekken"
+    with django_capture_on_commit_callbacks(execute=True):
+        detach(came)
+    assert not came.file.storage.exists(came.file.name)
 
 
 def test_the_history_of_a_topic_goes_back_through_all_its_sessions(as_, cut_short, plan, people, partners):
@@ -132,6 +158,7 @@ def test_a_wider_company_gets_nothing_and_the_kernteam_finds_other_words(
     assert carrying.fill(wider, by=people["noor"]) == 2
     assert titles(wider) == [ACTIONS_TITLE, TABLE_TITLE]
     topic = cut_short.items.get(title="Zandlopers")
+    attach(topic, SimpleUploadedFile("Kaart.txt", b"Zwakke plekken"), by=people["noor"])
     listed = reverse("sessions:session-list", args=[traject.pk])
     place = reverse("sessions:topic-place", args=[traject.pk, topic.pk])
     noor = as_("noor")
@@ -145,7 +172,8 @@ def test_a_wider_company_gets_nothing_and_the_kernteam_finds_other_words(
     assert noor.post(place, {"title": "Nog eens", "session": wider.pk}).status_code == 302
     assert "Inrichting van het plein" in titles(wider)
     assert "Nog eens" not in titles(wider)
-    assert wider.items.get(title="Inrichting van het plein").carried_from is None
+    other_words = wider.items.get(title="Inrichting van het plein")
+    assert (other_words.carried_from, list(other_words.files.all())) == (None, [])
     assert "Zandlopers" not in noor.get(listed).content.decode()
 
 
