@@ -48,7 +48,7 @@ def erase(user: User) -> None:
     """
     for seat in Membership.objects.active().filter(user=user).select_related("traject", "user"):
         # What is still to be done is for the organisation; what is done keeps the name.
-        seat.actions.filter(closed_at=None).update(assignee=None)
+        seat.actions.filter(closed_at=None).hand_to(None, by=user)
         seat.preparation.filter(done_at=None).update(owner=None)
         _end(seat, user)
     empty(user)

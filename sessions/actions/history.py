@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 
 from buurtbalans.accounts.models import User
 from privacy import access
-from sessions.actions.models import Action, ActionChange, ActionStatus, ChangeKind
+from sessions.actions.models import Action, ActionChange, ActionStatus, ChangeKind, owner_in_words
 
-NOBODY, NO_DATE, NO_STEP = "nog niemand", "geen datum", "geen stap"
+NO_DATE, NO_STEP = "geen datum", "geen stap"
 SENTENCES = {
     ChangeKind.DUE: "Datum: van {before} naar {after}",
     ChangeKind.OWNER: "Wie het doet: van {before} naar {after}",
@@ -49,7 +49,7 @@ def _differences(was: Action, now: Action) -> Iterator[tuple[ChangeKind, str, st
     if was.due != now.due:
         yield ChangeKind.DUE, _day(was.due), _day(now.due)
     if (was.partner_id, was.assignee_id) != (now.partner_id, now.assignee_id):
-        yield ChangeKind.OWNER, _owner(was), _owner(now)
+        yield ChangeKind.OWNER, owner_in_words(was.partner, was.assignee), owner_in_words(now.partner, now.assignee)
     if was.status != now.status:
         yield ChangeKind.STATUS, ActionStatus(was.status).label, ActionStatus(now.status).label
     if was.step_id != now.step_id:
@@ -71,11 +71,6 @@ def _name(person: User | None) -> str:
 
 def _day(day: date | None) -> str:
     return date_format(day, "j F Y") if day else NO_DATE
-
-
-def _owner(action: Action) -> str:
-    organisation = action.partner.organisation.name
-    return f"{action.assignee.user.name} ({organisation})" if action.assignee else f"{organisation}, {NOBODY}"
 
 
 def _step(action: Action) -> str:

@@ -32,6 +32,15 @@ class ActionStatus(models.TextChoices):
     FAILED = "lukt_niet", "Lukt niet"
 
 
+NOBODY = "nog niemand"
+
+
+def owner_in_words(partner: Partner, assignee: Membership | None) -> str:
+    """Who does an action, as its history tells it."""
+    organisation = partner.organisation.name
+    return f"{assignee.user.name} ({organisation})" if assignee else f"{organisation}, {NOBODY}"
+
+
 class ActionQuerySet(models.QuerySet["Action"]):
     """Which actions."""
 
@@ -64,6 +73,26 @@ class ActionQuerySet(models.QuerySet["Action"]):
         seats = Membership.objects.filter(user=user).active()
         return self.filter(
             Q(assignee__in=seats.values("pk")) | Q(assignee=None, partner__in=seats.values("partner_id"))
+        )
+
+    def hand_to(self, assignee: Membership | None, *, by: User) -> None:
+        """Give these actions to another person of the organisation that does them, or to nobody in particular.
+
+        Each action says so in its history; who was changing one meanwhile hears of it (version).
+        """
+        rows = list(self.select_related("partner__organisation", "assignee__user"))
+        ActionChange.objects.bulk_create(
+            ActionChange(
+                action=row,
+                by=by,
+                kind=ChangeKind.OWNER,
+                before=owner_in_words(row.partner, row.assignee),
+                after=owner_in_words(row.partner, assignee),
+            )
+            for row in rows
+        )
+        Action.objects.filter(pk__in=[row.pk for row in rows]).update(
+            assignee=assignee, version=models.F("version") + 1, changed_by=by.name, changed_at=timezone.now()
         )
 
 

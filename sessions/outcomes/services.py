@@ -9,6 +9,7 @@ from django.utils import timezone
 from buurtbalans.accounts.models import User
 from buurtbalans.locking import update_if_unchanged
 from sessions.actions.models import Action, Decision
+from sessions.actions.services import change_action, change_decision
 from sessions.agenda.models import AgendaItem
 from sessions.outcomes.models import Outcome, OutcomeKind
 from sessions.planning.models import Session
@@ -55,9 +56,9 @@ def reword(outcome: Outcome, seen_version: int, *, by: User, text: str) -> bool:
     if not update_if_unchanged(outcome, seen_version, text=text, changed_by=by.name, changed_at=timezone.now()):
         return False
     if outcome.action is not None:
-        update_if_unchanged(outcome.action, outcome.action.version, title=text[:TITLE_LENGTH], changed_by=by.name)
+        change_action(outcome.action, outcome.action.version, by=by, title=text[:TITLE_LENGTH])
     if outcome.decision is not None:
-        update_if_unchanged(outcome.decision, outcome.decision.version, text=text, changed_by=by.name)
+        change_decision(outcome.decision, outcome.decision.version, by=by, text=text)
     return True
 
 

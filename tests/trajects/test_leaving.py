@@ -76,6 +76,10 @@ def test_a_seat_goes_to_a_colleague_with_its_role_tasks_and_open_work(as_, peopl
         row.refresh_from_db()
     assert (work["homework"].assignee, work["preparation"].owner) == (own, own)
     assert work["done"].assignee == seat
+    assert [(line.before, line.after, line.by) for line in work["homework"].changes.all()] == [
+        ("Petra Kuipers (Politie Voorbeeldstad)", "Pia Bos (Politie Voorbeeldstad)", people["petra"])
+    ]
+    assert not work["done"].changes.exists()
     assert own.functions == ["leidt_gesprek"]
     assert not sees(people["petra"], traject)
     assert (

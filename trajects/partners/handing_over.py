@@ -1,7 +1,6 @@
 """A seat goes to a colleague, with what its holder still had to do (P6)."""
 
 from django.db import transaction
-from django.db.models import F
 
 from buurtbalans.accounts.models import User
 from privacy import access
@@ -43,7 +42,7 @@ def hand_over(seat: Membership, *, to: User, by: User, confirmed: bool) -> Membe
         own = give_seat(partner=seat.partner, user=to, role=seat.role, functions=seat.functions, confirmed=confirmed)
     else:
         _widen(own, seat)
-    _take_over_work(seat, own)
+    _take_over_work(seat, own, by)
     end_seat(seat, by=by)
     record(seat.traject, by, LogKind.SEAT_HANDED_OVER, f"{seat.user.name} aan {to.name}")
     return own
@@ -57,7 +56,7 @@ def _widen(own: Membership, seat: Membership) -> None:
     access.join(own)
 
 
-def _take_over_work(seat: Membership, own: Membership) -> None:
+def _take_over_work(seat: Membership, own: Membership, by: User) -> None:
     """What is open goes along; what is done keeps the name of who did it."""
-    seat.actions.filter(closed_at=None).update(assignee=own, version=F("version") + 1)
+    seat.actions.filter(closed_at=None).hand_to(own, by=by)
     seat.preparation.filter(done_at=None).update(owner=own)
