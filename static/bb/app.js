@@ -8,6 +8,7 @@
   const BUSY = "Bezig met opslaan";
 
   const byId = (id) => document.getElementById(id);
+  const on = (name, act) => document.addEventListener(name, act);
 
   /* htmx onthoudt het adres van de pagina in de browser; wij laten daar niets achter */
   try {
@@ -44,13 +45,15 @@
     return found ? decodeURIComponent(found.slice(name.length)) : "";
   }
 
+  window.bbCsrfToken = csrfToken;
+
   function refreshHiddenToken(form) {
     const token = csrfToken();
     const field = form.querySelector('input[name="csrfmiddlewaretoken"]');
     if (token && field) field.value = token;
   }
 
-  document.addEventListener("htmx:configRequest", function (event) {
+  on("htmx:configRequest", function (event) {
     const detail = event.detail;
     if (detail.verb === "get") {
       detail.formData.delete("csrfmiddlewaretoken");
@@ -68,13 +71,13 @@
 
   const waiting = new WeakMap();
 
-  document.addEventListener("htmx:beforeRequest", function (event) {
+  on("htmx:beforeRequest", function (event) {
     if (event.detail.requestConfig.verb === "get") return;
     waiting.set(event.detail.xhr, setTimeout(() => say("bb-status", BUSY), 400));
   });
 
   /* Pas bij het antwoord: anders verschuift de pagina onder de muis die net indrukt */
-  document.addEventListener("htmx:beforeOnLoad", function (event) {
+  on("htmx:beforeOnLoad", function (event) {
     if (event.detail.requestConfig.verb !== "get") hush("bb-melding");
   });
 
@@ -84,11 +87,11 @@
     if (status && status.textContent.trim() === BUSY) hush("bb-status");
   }
 
-  document.addEventListener("htmx:beforeSwap", done);
-  document.addEventListener("htmx:afterRequest", done);
+  on("htmx:beforeSwap", done);
+  on("htmx:afterRequest", done);
 
   for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-    document.addEventListener(name, function (event) {
+    on(name, function (event) {
       done(event);
       const verb = event.detail.requestConfig && event.detail.requestConfig.verb;
       if (verb === "get" && event.detail.elt.closest("[data-bb-quiet]")) return;
@@ -97,41 +100,11 @@
   }
 
   for (const name of ["htmx:oobAfterSwap", "htmx:afterSwap"]) {
-    document.addEventListener(name, function (event) {
+    on(name, function (event) {
       const target = event.detail.target || event.target;
       if (target && (target.id === "bb-status" || target.id === "bb-melding")) float();
     });
   }
-
-  /* Wie drukt terwijl een wijziging onderweg is, drukt op een knop die zo vervangen wordt: dat wacht op de nieuwe */
-
-  let underway = 0;
-  let pressed = [];
-  const waitsItsTurn = (part) => part.closest("form[hx-sync]");
-
-  document.addEventListener("htmx:beforeRequest", function (event) {
-    if (waitsItsTurn(event.detail.requestConfig.elt)) underway += 1;
-  });
-
-  document.addEventListener("htmx:afterRequest", function (event) {
-    if (!waitsItsTurn(event.detail.requestConfig.elt)) return;
-    underway = Math.max(underway - 1, 0);
-    if (!event.detail.successful) pressed = [];
-    const next = underway ? null : byId(pressed.shift());
-    if (next && !next.disabled) setTimeout(() => next.isConnected && next.click(), 40);
-  });
-
-  document.addEventListener(
-    "click",
-    function (event) {
-      const button = underway && event.target.closest("button[id]");
-      if (!button || !waitsItsTurn(button)) return;
-      event.preventDefault();
-      event.stopPropagation();
-      pressed.push(button.id);
-    },
-    true,
-  );
 
   /* De server mag zeggen waar de focus heen gaat: HX-Trigger {"focus": {"id": "…"}} */
 
@@ -145,14 +118,14 @@
     target.focus();
   }
 
-  document.addEventListener("focus", function (event) {
+  on("focus", function (event) {
     const detail = event.detail;
     if (!detail || typeof detail !== "object") return;
     focusNext = detail.id || detail.value || "";
     setTimeout(moveFocus, 80);
   });
 
-  document.addEventListener("htmx:afterSettle", function (event) {
+  on("htmx:afterSettle", function (event) {
     moveFocus();
     const part = event.detail.elt;
     const summary = part && part.querySelector && part.querySelector("[data-bb-error-summary]");
@@ -161,7 +134,7 @@
 
   /* Een gewoon formulier gaat één keer weg */
 
-  document.addEventListener("submit", function (event) {
+  on("submit", function (event) {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") return;
     if (form.dataset.bbSent) {
@@ -186,7 +159,7 @@
     button.setAttribute("aria-expanded", String(open));
   }
 
-  document.addEventListener("click", function (event) {
+  on("click", function (event) {
     const button = event.target.closest("[data-bb-toggle]");
     if (button) toggleMenu(button, button.getAttribute("aria-expanded") !== "true");
     const close = event.target.closest("[data-bb-close]");
@@ -197,51 +170,12 @@
     }
   });
 
-  document.addEventListener("keydown", function (event) {
+  on("keydown", function (event) {
     if (event.key !== "Escape") return;
     const button = document.querySelector('[data-bb-toggle][aria-expanded="true"]');
     if (!button) return;
     toggleMenu(button, false);
     button.focus();
-  });
-
-  /* Volgorde: slepen aan de greep, of pijltjes op de greep; de knoppen omhoog en omlaag zijn het echte werk */
-
-  function sendOrder(list) {
-    const form = byId(list.dataset.bbSortable) || document.querySelector("form[data-bb-order-form]");
-    if (!form) return;
-    form.elements.namedItem("order").value = Array.from(list.children, (row) => row.dataset.bbId)
-      .filter(Boolean)
-      .join(",");
-    form.requestSubmit();
-  }
-
-  function makeSortable(list) {
-    if (list.dataset.bbReady) return;
-    list.dataset.bbReady = "1";
-    if (!window.Sortable) {
-      list.classList.add("bb-no-drag");
-      return;
-    }
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    window.Sortable.create(list, {
-      handle: ".bb-handle",
-      draggable: "[data-bb-id]",
-      animation: still ? 0 : 120,
-      onEnd: (event) => {
-        if (event.oldIndex !== event.newIndex) sendOrder(list);
-      },
-    });
-  }
-
-  document.addEventListener("keydown", function (event) {
-    const direction = { ArrowUp: "up", ArrowDown: "down" }[event.key];
-    const handle = direction && event.target.closest(".bb-handle");
-    const row = handle && handle.closest("[data-bb-id]");
-    if (!row) return;
-    event.preventDefault();
-    const button = row.querySelector(`[data-bb-move="${direction}"]`);
-    if (button && !button.disabled) button.click();
   });
 
   /* Lange teksten: tellen wat er nog bij past, pas hoorbaar als het krap wordt */
@@ -270,12 +204,10 @@
   }
 
   function prepare(part) {
-    for (const list of part.querySelectorAll("[data-bb-sortable]")) makeSortable(list);
     for (const area of part.querySelectorAll("[data-bb-max]")) countDown(area);
-    if (part.matches && part.matches("[data-bb-sortable]")) makeSortable(part);
   }
 
-  document.addEventListener("htmx:load", (event) => prepare(event.target));
+  on("htmx:load", (event) => prepare(event.target));
   prepare(document);
 
   /* Op een smal scherm schuift de rij tabbladen zo dat het huidige in beeld is */

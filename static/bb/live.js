@@ -2,6 +2,7 @@
 (function () {
   "use strict";
 
+  const on = (name, act) => document.addEventListener(name, act);
   const all = (where) => Array.from(document.querySelectorAll(where));
   const poll = document.querySelector("[data-bb-poll]");
 
@@ -63,19 +64,19 @@
 
   if (news) {
     count();
-    document.addEventListener("htmx:oobAfterSwap", function (event) {
+    on("htmx:oobAfterSwap", function (event) {
       if (event.detail.target.id === "live-nu") count();
     });
   }
 
   /* Vragen wat er veranderde: niet in een verborgen tabblad of onder een open lijst */
 
-  document.addEventListener("htmx:beforeRequest", function (event) {
+  on("htmx:beforeRequest", function (event) {
     const choosing = document.activeElement.closest("[data-bb-part] :is(select, [type=date])");
     if (event.detail.elt === poll && (document.hidden || choosing)) event.preventDefault();
   });
 
-  document.addEventListener("visibilitychange", function () {
+  on("visibilitychange", function () {
     if (!poll || document.hidden) return;
     document.getElementById("stand-versie").value = "0";
     window.htmx.trigger(poll, "bb-poll");
@@ -92,7 +93,7 @@
 
   /* Waarin iemand typt, blijft staan */
 
-  document.addEventListener("htmx:oobBeforeSwap", function (event) {
+  on("htmx:oobBeforeSwap", function (event) {
     const old = event.detail.target;
     const fresh = event.detail.fragment.querySelector("[data-bb-for]");
     if (!("bbTyped" in old.dataset) || !fresh || "bbFresh" in fresh.dataset) return;
@@ -103,9 +104,9 @@
   /* Wat niet aankwam, gaat nog een keer; de server herkent het aan zijn nummer */
 
   const lost = (event) => event.detail.elt.toggleAttribute("data-bb-waiting", true);
-  for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, lost);
+  for (const name of ["htmx:sendError", "htmx:timeout"]) on(name, lost);
 
-  document.addEventListener("htmx:afterRequest", function (event) {
+  on("htmx:afterRequest", function (event) {
     if (event.detail.elt !== poll || !event.detail.successful) return;
     for (const form of all("form[data-bb-again][data-bb-waiting]")) {
       delete form.dataset.bbWaiting;
@@ -132,7 +133,7 @@
     }
   }
 
-  document.addEventListener("htmx:load", makeDraggable);
+  on("htmx:load", makeDraggable);
 
   /* De code staat achter het hekje: daar ziet geen server hem */
 

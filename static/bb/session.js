@@ -10,12 +10,7 @@
   const stay = dialog.querySelector("[data-bb-stay]");
   const again = dialog.querySelector("[data-bb-again]");
   const close = dialog.querySelector("[data-bb-close-dialog]");
-  const ENDING = "Je hebt een tijdje niets gedaan. Over twee minuten word je uitgelogd. Wat je hebt getypt blijft staan.";
-  const LAST =
-    "Je bent bijna de langste tijd ingelogd. Sla op waar je mee bezig bent: over twee minuten word je uitgelogd.";
-  const ENDED =
-    "Je bent uitgelogd. Wat je hebt getypt staat nog op deze pagina. Log in een nieuw tabblad opnieuw in en kies " +
-    "daarna Opslaan.";
+  const { bbEnding, bbLast, bbEnded } = dialog.dataset;
   let endsAt = Infinity;
   let timer;
 
@@ -45,28 +40,22 @@
   async function look() {
     const left = await ask(dialog.dataset.bbAsk, {});
     if (!left) {
-      if (Date.now() >= endsAt - 5000) show(ENDED, { staying: false, ended: true });
+      if (Date.now() >= endsAt - 5000) show(bbEnded, { staying: false, ended: true });
       else timer = setTimeout(look, 30000);
       return;
     }
     if (left.seconds > warnAt) {
       if (dialog.open) dialog.close();
     } else {
-      show(left.can_stay ? ENDING : LAST, { staying: left.can_stay, ended: false });
+      show(left.can_stay ? bbEnding : bbLast, { staying: left.can_stay, ended: false });
     }
     wait(left.seconds);
   }
 
-  function csrfToken() {
-    const name = document.querySelector('meta[name="bb-csrf-cookie"]').content + "=";
-    const found = document.cookie.split("; ").find((part) => part.startsWith(name));
-    return found ? decodeURIComponent(found.slice(name.length)) : "";
-  }
-
   stay.addEventListener("click", async function () {
-    const left = await ask(dialog.dataset.bbStay, { method: "POST", headers: { "X-CSRFToken": csrfToken() } });
+    const left = await ask(dialog.dataset.bbStay, { method: "POST", headers: { "X-CSRFToken": window.bbCsrfToken() } });
     if (!left) {
-      show(ENDED, { staying: false, ended: true });
+      show(bbEnded, { staying: false, ended: true });
       return;
     }
     dialog.close();
