@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('traject_sessions', '0010_planning'),
-        ('trajects', '0013_chain'),
+        ('trajects', '0017_adopted_stays'),
     ]
 
     operations = [
