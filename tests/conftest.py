@@ -49,14 +49,8 @@ def quick_passwords():
         yield
 
 
-# A sixth of the time of a test went into looking for garbage among what stays: all code, and every test by its name.
+# A sixth of the time of a test went into looking for garbage among what stays.
 gc.set_threshold(50_000, 20, 50)
-
-
-def pytest_collection_finish():
-    """What is there by now stays until the end."""
-    gc.collect()
-    gc.freeze()
 
 
 def pytest_collection_modifyitems(items):
@@ -69,7 +63,9 @@ def pytest_collection_modifyitems(items):
 
     def turn(item):
         early = next((n for n, mark in enumerate(("browser", "long")) if item.get_closest_marker(mark)), 2)
-        return early, place[item.path], [names.index(name) for name in names if name in item.fixturenames]
+        # As pytest-django has it: what needs no database comes after what does.
+        is_without = not ("db" in item.fixturenames or item.get_closest_marker("django_db"))
+        return early, is_without, place[item.path], [names.index(name) for name in names if name in item.fixturenames]
 
     items.sort(key=turn)
     for item in items:
@@ -95,13 +91,8 @@ def cast(request, stage, django_db_blocker):
     marker = request.node.get_closest_marker("django_db")
     is_real = "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
     with django_db_blocker.unblock():
-        bare = is_real or "afresh" in request.fixturenames
-        return stage.ready([] if bare else stage.wanted(request.fixturenames))
-
-
-@pytest.fixture
-def afresh():
-    """For a test about how things come into being: everything is built in the test itself."""
+        is_bare = is_real or request.node.get_closest_marker("afresh")
+        return stage.ready([] if is_bare else stage.wanted(request.fixturenames))
 
 
 @pytest.fixture

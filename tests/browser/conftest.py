@@ -80,7 +80,9 @@ def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the site is not healthy within a minute")
 
 
-@pytest.fixture(scope="session")
+# As long as Chromium runs, Django takes the thread for one of asyncio and refuses the database. So the tests of this
+# folder come together, and then it goes.
+@pytest.fixture(scope="package")
 def site(worker_id, stage, django_db_blocker) -> Iterator[Site]:
     """The demo in a database of its own, which begins as the one of the tests: migrated and empty."""
     server = settings.DATABASES["default"]
@@ -120,9 +122,9 @@ def site(worker_id, stage, django_db_blocker) -> Iterator[Site]:
         process.wait(20)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of a worker."""
+@pytest.fixture(scope="package")
+def browser(site) -> Iterator[Browser]:
+    """One Chromium for all tests of a worker, which starts when there is a site."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield started
@@ -148,7 +150,7 @@ def open_context(browser, site) -> Iterator[Callable[..., BrowserContext]]:
         context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def known() -> dict[str, Any]:
     """Cookies of who logged in before, so that each person logs in once per worker."""
     return {}

@@ -43,6 +43,9 @@ class Forks:
         """In place of running the tests: the first one makes the database, then each condition has its fork."""
         # What commits for real would leave its rows to the next fork.
         items = {item.nodeid: item for item in session.items if not _commits(item)}
+        for item in items.values():
+            # What one test built and another begins with would be built with the condition.
+            item.add_marker("afresh")
         first, second, *_ = items.values()
         if any(report.failed for report in runtestprotocol(first, log=False, nextitem=second)):
             return True

@@ -143,7 +143,7 @@ def test_a_reminder_names_what_everybody_in_the_traject_reads_and_only_to_who_do
     assert {"petra", "karim", "noor"} <= {letter.to[0].split("@")[0] for letter in mail.outbox} <= PROFESSIONALS
 
 
-@pytest.mark.usefixtures("afresh")
+@pytest.mark.afresh
 def test_no_mail_tells_what_is_shared_in_the_application(world):
     """Mail holds a neutral word and a link; here nothing was sent while the world was made."""
     assert mail.outbox == []
