@@ -42,7 +42,7 @@ bench: setup ## Meet de snelheid met de voorbeelddata
 	@exec $(PYTHON) -m buurtbalans.supervisor bench
 
 bench-live: setup-dev ## Meet tien bijeenkomsten tegelijk met elk zestig telefoons (ARGS="--phones 20 --seconds 30")
-	@exec $(WITH_TEST_DATABASE) manage.py bench_live $(ARGS)
+	@exec $(WITH_TEST_DATABASE) $(PYTHON) manage.py bench_live $(ARGS)
 
 pictures: setup-dev ## Maak de beelden van het handboek opnieuw
 	@exec $(WITH_TEST_DATABASE) $(PYTHON) -m pytest tests/browser/pictures.py $(ARGS)

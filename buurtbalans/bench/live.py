@@ -22,6 +22,7 @@ from django.utils import timezone
 from buurtbalans.accounts.models import User
 from buurtbalans.bench.measuring import logged_in, measure
 from buurtbalans.bench.phones import Phone, Told
+from buurtbalans.bench.processors import seconds_of
 from buurtbalans.bench.report import FLOOR, Line
 from sessions.agenda.services import add_item
 from sessions.planning.models import Session
@@ -40,8 +41,10 @@ def measured(sessions: int, phones: int, seconds: int) -> Iterator[Line]:
     """Begin these sessions, let the phones of each take part for so many seconds, and tell what was met."""
     rooms, told = _begin(sessions), Told()
     yield from _fragment_lines(rooms[0])
-    with _web_server() as port:
+    with _web_server() as (port, process):
+        began, own = seconds_of(process), time.process_time()
         asyncio.run(_let_take_part(rooms, phones, seconds, port, told))
+        took, own = seconds_of(process) - began, time.process_time() - own
     wanted, votes = sessions * phones, sessions * (phones // 2)
     words = list(RoomNote.objects.filter(what__startswith="meting ").values_list("what", flat=True))
     given = Vote.objects.count()
@@ -51,6 +54,9 @@ def measured(sessions: int, phones: int, seconds: int) -> Iterator[Line]:
     yield Line("Stemmen", f"{given} van {votes}", f"{votes}", given == votes)
     yield Line("Fouten van de server", f"{told.faults}", "geen", not told.faults)
     yield Line("Verbroken verbindingen", f"{told.broken}")
+    asked = max(sum(map(len, told.seconds.values())), 1)
+    each = f"webserver {took * 1000 / asked:.2f} ms, telefoons {own * 1000 / asked:.2f} ms"
+    yield Line("Rekentijd per verzoek", each)
     for kind, word in (("poll", "Vragen wat er veranderde"), ("note", "Plakken"), ("vote", "Stemmen")):
         found = told.p95(kind)
         yield Line(f"{word}, p95", f"{found:.0f} ms", f"hooguit {MOST_P95} ms", found <= MOST_P95)
@@ -106,18 +112,18 @@ def _bring_to(rooms: list[int], phase: str) -> None:
 
 
 @contextmanager
-def _web_server() -> Iterator[int]:
-    """Gunicorn as in production, with two workers; yields its port."""
+def _web_server() -> Iterator[tuple[int, int]]:
+    """Gunicorn as in production, with two workers; yields its port and its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    size = ["--workers=2", "--worker-class=gthread", "--threads=4", "--backlog=2048"]
+    size = ["--workers=2", "--worker-class=gthread", "--threads=4", "--keep-alive=10", "--backlog=2048"]
     options = [f"--bind=127.0.0.1:{port}", *size, "--no-control-socket", "--log-level=warning"]
     command = [sys.executable, "-m", "gunicorn", "buurtbalans.wsgi:application", *options]
     process = subprocess.Popen(command, cwd=settings.BASE_DIR)  # noqa: S603  our own command
     try:
         _wait_for(port)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(20)

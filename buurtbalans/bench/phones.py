@@ -1,6 +1,6 @@
 """Phones that take part in a session: each asks every three seconds what changed, sticks one note and may vote.
 
-Every request is a connection of its own, as behind a proxy. What fails is sent again with the same number.
+A phone keeps its connection, as a browser does. What fails is sent again with the same number.
 """
 
 import asyncio
@@ -19,6 +19,8 @@ TRIES = 5
 TOKEN = "b" * 32
 VERSION = re.compile(rb'id="stand-versie"\s+name="v"\s+value="(\d+)"')
 VOTES = re.compile(rb'id="stem-(\d+)"')
+LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
+Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 @dataclass
@@ -45,9 +47,16 @@ class Phone:
     number: int
     votes: bool
     told: Told
+    line: Line | None = None
 
     async def take_part(self, seconds: float) -> None:
         """Ask every three seconds; stick a note in the first half, vote as soon as there is something to vote on."""
+        try:
+            await self._take_part(seconds)
+        finally:
+            self._hang_up()
+
+    async def _take_part(self, seconds: float) -> None:
         began = time.monotonic()
         note_at = began + random.uniform(0.02, 0.5) * seconds  # noqa: S311  spreads load, keeps no secret
         version, stuck, voted = b"0", False, not self.votes
@@ -84,7 +93,8 @@ class Phone:
         began = time.monotonic()
         try:
             status, answer = await asyncio.wait_for(self._request(what, body), PATIENCE)
-        except (OSError, TimeoutError, ValueError):
+        except (OSError, EOFError, TimeoutError):
+            self._hang_up()
             self.told.broken += 1
             return 0, b""
         self.told.seconds[kind].append(time.monotonic() - began)
@@ -92,20 +102,30 @@ class Phone:
         return status, answer
 
     async def _request(self, what: str, body: bytes) -> tuple[int, bytes]:
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-        try:
-            head = [
-                f"{what} HTTP/1.1",
-                "Host: localhost",
-                f"Cookie: plek={self.cookie}; csrftoken={TOKEN}",
-                "HX-Request: true",
-                "Content-Type: application/x-www-form-urlencoded",
-                f"Content-Length: {len(body)}",
-                "Connection: close",
-            ]
-            writer.write("\r\n".join(head).encode() + b"\r\n\r\n" + body)
-            await writer.drain()
-            answer = await reader.read()
-        finally:
-            writer.close()
-        return int(answer[9:12]), answer
+        reader, writer = await self._connected()
+        head = [
+            f"{what} HTTP/1.1",
+            "Host: localhost",
+            f"Cookie: plek={self.cookie}; csrftoken={TOKEN}",
+            "HX-Request: true",
+            "Content-Type: application/x-www-form-urlencoded",
+            f"Content-Length: {len(body)}",
+        ]
+        writer.write("\r\n".join(head).encode() + b"\r\n\r\n" + body)
+        await writer.drain()
+        told = await reader.readuntil(b"\r\n\r\n")
+        length = LENGTH.search(told)
+        return int(told[9:12]), await reader.readexactly(int(length[1])) if length else b""
+
+    async def _connected(self) -> Line:
+        """The line that is open, or a new one when the server has closed it."""
+        if self.line is not None and self.line[0].at_eof():
+            self._hang_up()
+        if self.line is None:
+            self.line = await asyncio.open_connection("127.0.0.1", self.port, limit=2**20)
+        return self.line
+
+    def _hang_up(self) -> None:
+        if self.line is not None:
+            self.line[1].close()
+            self.line = None
