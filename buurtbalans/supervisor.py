@@ -165,7 +165,7 @@ def _web_server(port: int) -> list[str]:
 
     Its control socket is off; it would stand in the home folder and be shared by all clones.
     """
-    size = "--workers=2 --worker-class=gthread --threads=4 --graceful-timeout=5"
+    size = "--workers=2 --worker-class=gthread --threads=4 --keep-alive=10 --graceful-timeout=5"
     quiet = "--no-control-socket --log-level=warning"
     bind = f"--bind={ADDRESS}:{port}"
     return ["-m", "gunicorn", "buurtbalans.wsgi:application", bind, *size.split(), *quiet.split()]

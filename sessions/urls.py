@@ -14,13 +14,13 @@ from sessions.werkvormen.urls import urlpatterns as werkvormen
 
 app_name = "sessions"
 urlpatterns = [
+    *room,
     *planning,
     *polls,
     *series,
     *inviting,
     *agenda,
     *papers,
-    *room,
     *actions,
     *minutes,
     *reminders,

@@ -9,6 +9,12 @@ NOTE = f"{LIVE}geeltje/<int:note_pk>/"
 OUTCOME = f"{LIVE}uitkomst/<int:outcome_pk>/"
 
 urlpatterns = [
+    # What phones ask every three seconds, before all else.
+    path("mee/stand/", phone.phone_state, name="phone-state"),
+    path("mee/", phone.phone, name="phone"),
+    path("mee/geeltje/", phone.phone_note, name="phone-note"),
+    path("mee/geeltje/weg/", phone.phone_note_off, name="phone-note-off"),
+    path("mee/stem/", phone.phone_vote, name="phone-vote"),
     path(LIVE, views.room, name="room"),
     path(f"{LIVE}stand/", views.room_state, name="room-state"),
     path(f"{LIVE}starten/", views.room_start, name="room-start"),
@@ -30,9 +36,4 @@ urlpatterns = [
     path(f"{LIVE}scherm/", screen.room_screen, name="room-screen"),
     path(f"{LIVE}scherm/stand/", screen.room_screen_state, name="room-screen-state"),
     path(f"{LIVE}meedoen/", phone.room_join, name="room-join"),
-    path("mee/", phone.phone, name="phone"),
-    path("mee/stand/", phone.phone_state, name="phone-state"),
-    path("mee/geeltje/", phone.phone_note, name="phone-note"),
-    path("mee/geeltje/weg/", phone.phone_note_off, name="phone-note-off"),
-    path("mee/stem/", phone.phone_vote, name="phone-vote"),
 ]

@@ -16,6 +16,7 @@ def databases(env: environ.Env, *, testing: bool) -> dict[str, dict[str, Any]]:
     return {
         "default": {
             **chosen,
+            "ENGINE": __name__,
             "OPTIONS": {**chosen.get("OPTIONS", {}), "prepare_threshold": None if is_pooled else 1},
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
