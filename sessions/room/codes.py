@@ -52,9 +52,16 @@ def seat_of(secret: str) -> RoomSeat | None:
 
     None once its organisation is no longer invited, or closed: what a seat gives ends as a circle does.
     """
-    seats = RoomSeat.objects.select_related("room__session__traject", "room__item__round", "partner__organisation")
+    found = _seat(secret_hash=link_hash(secret)) if secret else []
+    return found[0] if found else None
+
+
+@Kept
+def _seat(secret_hash: Any) -> Any:
+    """The seat, while its organisation is invited and open."""
+    seats = RoomSeat.objects.select_related("room__session", "room__item__round", "partner__organisation")
     invited = {"partner__session_invitations__session": F("room__session"), "partner__organisation__is_active": True}
-    return seats.filter(secret_hash=link_hash(secret), **invited).first() if secret else None
+    return seats.filter(secret_hash=secret_hash, **invited)
 
 
 @Kept

@@ -2,31 +2,64 @@
 
 Read by the seat and not by the gate, for nobody is logged in. Nothing else of the session or the traject: no agenda,
 no other item, no outcome (privacy.md road 58).
+
+When notes are opened all phones of a room ask for this page within three seconds. So its questions are fixed, its
+notes plain values, and what is the same for everybody is drawn once.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import uuid4
+from functools import cache
+from typing import Any, TypedDict
+from uuid import UUID, uuid4
 
+from django.template.loader import render_to_string
+from django.utils.html import escape
+
+from privacy.written import Kept
 from sessions.agenda.models import AgendaItem
 from sessions.planning.models import SessionStatus
-from sessions.room.board import Pile, Shown, shown
 from sessions.room.forms import NoteForm
-from sessions.room.models import MOST_VOTES, Phase, RoomSeat
+from sessions.room.models import MOST_VOTES, OPENINGS, Phase, RoomNote, RoomSeat, Sentence
+from sessions.room.rounds import votes_of
 
 FORM_ID = "mee_%s"
 OVER = "De bijeenkomst is afgelopen. Je tekst staat nog op deze pagina: geef hem aan het kernteam als hij nog mee moet."
+FIELDS = ("pk", "sentence", "what", "because", "partner__organisation__name", "group_id", "group__title")
+
+
+class NoteOnPhone(TypedDict):
+    """A note as a phone shows it, escaped: its sentence in parts, its organisation, and if this device votes for it."""
+
+    key: str
+    sentence: str
+    before: str
+    what: str
+    between: str
+    because: str
+    organisation: str
+    is_given: bool
+
+
+@dataclass(frozen=True)
+class PileOnPhone:
+    """The notes under one heading; without a heading what lies under none."""
+
+    heading: str
+    notes: list[NoteOnPhone]
 
 
 @dataclass(frozen=True)
 class OnPhone:
-    """The page of one device."""
+    """The page of one device. `form` is a note that was not right; `once` is the number of a new one."""
 
     seat: RoomSeat
     item: AgendaItem | None
     phase: str
-    piles: list[Pile]
+    piles: list[PileOnPhone]
     given: set[int]
     form: NoteForm | None
+    once: UUID
 
     @property
     def is_confidential(self) -> bool:
@@ -39,9 +72,17 @@ class OnPhone:
         return MOST_VOTES - len(self.given)
 
     @property
-    def notes(self) -> list[Shown]:
-        """All notes on the page."""
-        return [note for pile in self.piles for note in pile.notes]
+    def writes_at(self) -> Any:
+        """The item for which a note is written here, as the form sends it; nothing where none can be written."""
+        if self.form is not None:
+            return self.form["item"].value()
+        writes = self.item is not None and self.phase in (Phase.WRITING, Phase.REVEALED)
+        return self.item.pk if self.item is not None and writes else ""
+
+    @property
+    def blank(self) -> str:
+        """The fields of a new note."""
+        return blank_sentence()
 
 
 def is_over(seat: RoomSeat) -> bool:
@@ -49,24 +90,70 @@ def is_over(seat: RoomSeat) -> bool:
     return seat.room.session.status != SessionStatus.RUNNING
 
 
-def on_phone(seat: RoomSeat, *, form: NoteForm | None = None) -> OnPhone:
-    """Read the page of a device whose session is running; `form` is one that was not right."""
+def on_phone(seat: RoomSeat, *, form: NoteForm | None = None, only: int | None = None) -> OnPhone:
+    """Read the page of a device whose session is running; `form` is one that was not right, `only` the one note of it
+    that is needed.
+    """
     item = seat.room.item if seat.room.item and not seat.room.item.is_confidential else None
     phase = item.round.phase if item is not None and hasattr(item, "round") else ""
-    if form is None and item is not None and phase in (Phase.WRITING, Phase.REVEALED):
-        form = NoteForm(initial={"once": uuid4(), "item": item.pk}, auto_id=FORM_ID)
-    given = set(seat.votes.filter(item=item).values_list("note", flat=True)) if phase == Phase.VOTING else set()
-    return OnPhone(seat, item, phase, _piles(seat, item, phase), given, form)
+    votes = votes_of(seat=seat.pk, item=item.pk) if item is not None and phase == Phase.VOTING else []
+    given = {note for note, _ in votes}
+    piles = _piles(seat, item, phase, given) if only is None else [PileOnPhone("", _drawn(_note(note=only), given))]
+    return OnPhone(seat, item, phase, piles, given, form, uuid4())
 
 
-def _piles(seat: RoomSeat, item: AgendaItem | None, phase: str) -> list[Pile]:
+@cache
+def blank_sentence() -> str:
+    """The fields of a note before anything is filled in: the same for everybody, so drawn once."""
+    return render_to_string("sessions/room/_sentence.html", {"form": NoteForm(auto_id=FORM_ID)})
+
+
+@Kept
+def _note(note: Any) -> Any:
+    """One note, for which a vote was just given or taken back."""
+    return RoomNote.objects.filter(pk=note).values_list(*FIELDS)
+
+
+@Kept
+def _own_notes(session: Any, item: Any, seat: Any) -> Any:
+    """The notes that a device stuck at an item."""
+    return RoomNote.objects.filter(session=session, item=item, seat=seat).order_by("pk").values_list(*FIELDS)
+
+
+@Kept
+def _open_notes(session: Any, item: Any) -> Any:
+    """The notes of an item that lie open, by their headings in order; what lies under no heading last."""
+    notes = RoomNote.objects.filter(session=session, item=item, is_revealed=True)
+    return notes.order_by("group__position", "group", "pk").values_list(*FIELDS)
+
+
+def _piles(seat: RoomSeat, item: AgendaItem | None, phase: str, given: set[int]) -> list[PileOnPhone]:
     if item is None or not phase:
         return []
-    notes = item.room_notes.filter(session=seat.room.session_id).select_related("partner__organisation", "group")
+    session = seat.room.session_id
     if phase == Phase.WRITING:
-        return [Pile(None, [shown(note) for note in notes.filter(seat=seat)])]
-    by_group: dict[int, Pile] = {}
-    for note in notes.filter(is_revealed=True).order_by("group__position", "group", "pk"):
-        by_group.setdefault(note.group_id or 0, Pile(note.group, [])).notes.append(shown(note))
+        return [PileOnPhone("", _drawn(_own_notes(session=session, item=item.pk, seat=seat.pk), given))]
+    by_group: dict[int, list[Sequence[Any]]] = {}
+    for row in _open_notes(session=session, item=item.pk):
+        by_group.setdefault(row[-2] or 0, []).append(row)
     # What lies under no heading stands first, as on the screen of the room.
-    return sorted(by_group.values(), key=lambda pile: pile.group is not None)
+    piles = sorted(by_group.items(), key=lambda pile: pile[0] != 0)
+    return [PileOnPhone(rows[0][-1] or "", _drawn(rows, given)) for _, rows in piles]
+
+
+def _drawn(rows: Sequence[Sequence[Any]], given: set[int]) -> list[NoteOnPhone]:
+    words = {sentence: (escape(before), escape(between)) for sentence, (before, between) in OPENINGS.items()}
+    name = cache(escape)
+    return [
+        {
+            "key": escape(pk),
+            "sentence": "" if sentence == Sentence.PROBLEM else escape(sentence),
+            "before": words[sentence][0],
+            "what": escape(what),
+            "between": words[sentence][1],
+            "because": escape(because),
+            "organisation": name(organisation),
+            "is_given": pk in given,
+        }
+        for pk, sentence, what, because, organisation, *_ in rows
+    ]

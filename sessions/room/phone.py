@@ -31,6 +31,7 @@ from sessions.room.keys import number
 from sessions.room.models import Room, RoomSeat
 
 PAGE, PARTS = "sessions/room/phone.html", "sessions/room/_phone_parts.html"
+VOTED = "sessions/room/_phone_voted.html"
 DOOR = "sessions/room/phone_door.html"
 COOKIE_SECONDS = 24 * 60 * 60
 WRONG = "Deze code werkt niet. Kijk op het scherm en typ de code die daar nu staat."
@@ -63,7 +64,7 @@ def room_join(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     invitation = own_invitation(request.user, session)
     if invitation is None:
         raise Hidden("traject_sessions.sessionpartner", pk)
-    room = Room.objects.filter(session=session).first()
+    room: Room | None = getattr(session, "room", None)
     try:
         secret = services.take_seat(room, invitation.partner_id, secret=_secret(request)) if room else ""
     except (SessionPartner.DoesNotExist, WrongMomentError):
@@ -129,17 +130,18 @@ def phone_vote(request: HttpRequest) -> HttpResponse:
     seat = codes.seat_of(_secret(request))
     if seat is None or on_phone.is_over(seat):
         return _over(request)
-    note, wants = number(request.POST.get("note")), request.POST.get("stem") == "ja"
-    message = "Je stem staat." if wants else "Je stem is weg."
+    note, wants = number(request.POST.get("note")) or 0, request.POST.get("stem") == "ja"
     try:
-        rounds.vote(seat, note or 0, wants=wants)
+        rounds.vote(seat, note, wants=wants)
     except WrongMomentError:
         return _over(request)
     except rounds.TooManyError:
-        message = NO_VOTES
+        return _changed(request, seat, NO_VOTES)
     except rounds.NoRoundError:
-        message = NOT_VOTING
-    return _changed(request, seat, message)
+        return _changed(request, seat, NOT_VOTING)
+    # What else changed meanwhile comes when the phone asks again.
+    shown, message = _context(seat, only=note), "Je stem staat." if wants else "Je stem is weg."
+    return htmx.changed(request, VOTED, shown, address("sessions:phone"), message=message, focus=f"stem-{note}")
 
 
 def _come_in(request: HttpRequest) -> HttpResponse:
@@ -185,8 +187,9 @@ def _seen(request: HttpRequest) -> int:
     return number(request.GET.get("v")) or 0
 
 
-def _context(seat: RoomSeat, form: NoteForm | None = None) -> dict[str, Any]:
-    return {"phone": on_phone.on_phone(seat, form=form), "version": seat.room.phone_version, "oob": True}
+def _context(seat: RoomSeat, form: NoteForm | None = None, *, only: int | None = None) -> dict[str, Any]:
+    phone = on_phone.on_phone(seat, form=form, only=only)
+    return {"phone": phone, "version": seat.room.phone_version, "oob": True, "only": only}
 
 
 def _changed(request: HttpRequest, seat: RoomSeat, message: str, *, focus: str = "") -> HttpResponse:

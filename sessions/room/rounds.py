@@ -1,11 +1,13 @@
 """Notes at an item: writing in silence, opening, laying together, voting, and what comes of one (S4, S8)."""
 
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import Max
 
 from buurtbalans.accounts.models import User
+from privacy.written import Kept
 from sessions.agenda.models import AgendaItem
 from sessions.outcomes import services as outcomes
 from sessions.outcomes.models import OutcomeKind
@@ -102,19 +104,29 @@ def vote(seat: RoomSeat, note_id: int, *, wants: bool) -> None:
     Raises NoRoundError when there is no voting now, TooManyError when its votes are used, WrongMomentError.
     """
     with at_work(seat.room.session_id) as room:
-        voting: dict[str, object] = {"is_revealed": True, "item": room.item_id, "item__round__phase": Phase.VOTING}
-        rows = RoomNote.objects.filter(pk=note_id, session=room.session_id, **voting)
-        note = rows.select_related("item").first()
-        if note is None or note.item is None:
+        if room.item_id is None or not _voted_on(note=note_id, session=room.session_id, item=room.item_id):
             raise NoRoundError
-        given = dict(seat.votes.filter(item=note.item_id).values_list("note", "number"))
+        given = dict(votes_of(seat=seat.pk, item=room.item_id))
         if not wants:
-            seat.votes.filter(note=note).delete()
-        elif note.pk not in given:
+            seat.votes.filter(note=note_id).delete()
+        elif note_id not in given:
             free = sorted(set(range(1, MOST_VOTES + 1)) - set(given.values()))
             if not free:
                 raise TooManyError
-            Vote.objects.create(seat=seat, item=note.item, note=note, number=free[0])
+            Vote.objects.create(seat=seat, item_id=room.item_id, note_id=note_id, number=free[0])
+
+
+@Kept
+def votes_of(seat: Any, item: Any) -> Any:
+    """The votes of a device at an item: each its note, and which of three it is."""
+    return Vote.objects.filter(seat=seat, item=item).values_list("note", "number")
+
+
+@Kept
+def _voted_on(note: Any, session: Any, item: Any) -> Any:
+    """This note, when it lies open at an item that is being voted on."""
+    voting = {"is_revealed": True, "item__round__phase": Phase.VOTING}
+    return RoomNote.objects.filter(pk=note, session=session, item=item, **voting).values_list("pk", flat=True)
 
 
 def add_group(session: Session, item: AgendaItem, title: str) -> NoteGroup:

@@ -4,12 +4,14 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from buurtbalans.accounts.models import User
 from privacy.access import link_hash
+from privacy.written import Kept
 from sessions.agenda.models import AgendaItem, Treatment
 from sessions.planning.models import Attendance, Session, SessionPartner, SessionStatus
 from sessions.planning.states import WrongMomentError, advance
@@ -26,7 +28,7 @@ def at_work(session_id: int) -> Iterator[Room]:
     Raises WrongMomentError when the session is not being held.
     """
     with transaction.atomic():
-        room = Room.objects.select_for_update().filter(session=session_id).first()
+        room = next(iter(_locked(session=session_id)), None)
         # Read after the lock: whoever waited for it sees that the session has ended.
         if room is None or room.session.status != SessionStatus.RUNNING:
             raise WrongMomentError
@@ -34,6 +36,12 @@ def at_work(session_id: int) -> Iterator[Room]:
         yield room
         room.state_version += 1
         room.save(update_fields=["state_version"] if room.phone_version == phones else None)
+
+
+@Kept
+def _locked(session: Any) -> Any:
+    """The room of a session, for nobody else to change in this transaction."""
+    return Room.objects.select_for_update().filter(session=session)
 
 
 def shown_to_phones(room: Room) -> None:

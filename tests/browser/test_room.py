@@ -94,6 +94,7 @@ def test_a_round_of_notes_from_silence_to_an_outcome(led, open_context):
     )
     button(led, "Laat stemmen").click()
     button(first, re.compile("Stem.*losse tegels")).click()
+    expect(button(first, re.compile("Stem intrekken.*losse tegels"))).to_be_focused()
     expect(led.locator(".bb-note", has_text="losse tegels").locator(".bb-votes")).to_contain_text("1")
     button(unfolded(led, "losse tegels"), "Aanname").click()
     expect(led.locator("#live-uitkomsten")).to_contain_text("losse tegels")

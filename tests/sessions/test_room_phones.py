@@ -272,6 +272,26 @@ def test_each_device_has_three_votes_and_the_same_vote_counts_once(opened, as_, 
             Vote.objects.create(seat=vote.seat, item=vote.item, note=wrong, number=number)
 
 
+def test_a_vote_answers_with_its_own_note_and_what_is_left(opened, as_, partners):
+    """Thirty people vote within seconds: not each gets all notes again. One refused vote shows them all."""
+    device, url, where = phone(opened, partners["petra"]), reverse("sessions:phone-vote"), item(opened, 0)
+    phase(as_("noor"), opened, where, "stemmen")
+    rows = list(RoomNote.objects.order_by("pk"))
+    for left, row in ((2, rows[0]), (1, rows[1]), (0, rows[2])):
+        answer = device.post(url, {"note": row.pk, "stem": "ja"}, headers={"HX-Request": "true"})
+        shown = text(answer)
+        assert re.findall(r'id="geeltje-(\d+)" hx-swap-oob="true"', shown) == [str(row.pk)]
+        assert f"<b>{left}</b> van 3 stemmen" in shown
+        assert "Stem intrekken" in shown
+        assert "stand-versie" not in shown
+    full = text(device.post(url, {"note": rows[3].pk, "stem": "ja"}, headers={"HX-Request": "true"}))
+    assert len(re.findall(r'id="stem-\d+"', full)) == len(rows)
+    assert full.count("Stem intrekken") == 3
+    back = text(device.post(url, {"note": rows[0].pk, "stem": "nee"}, headers={"HX-Request": "true"}))
+    assert "Stem intrekken" not in back
+    assert device.post(url, {"note": rows[0].pk, "stem": "ja"}).status_code == 302
+
+
 def test_one_click_makes_something_of_a_note_and_a_second_click_nothing_more(opened, as_, traject, partners):
     noor, light = as_("noor"), RoomNote.objects.get(what="licht")
     for kind in ("aanname", "actie", "informatiebehoefte", "probleemstelling"):
