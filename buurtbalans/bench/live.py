@@ -47,7 +47,7 @@ def measured(sessions: int, phones: int, seconds: int) -> Iterator[Line]:
         took, own = seconds_of(process) - began, time.process_time() - own
     wanted, votes = sessions * phones, sessions * (phones // 2)
     words = list(RoomNote.objects.filter(what__startswith="meting ").values_list("what", flat=True))
-    given = Vote.objects.count()
+    given = Vote.objects.filter(seat__room__session__in=rooms).count()
     lost, double = wanted - len(set(words)), len(words) - len(set(words))
     yield Line("Telefoons", f"{sessions} × {phones}, {seconds} s, {len(told.seconds['poll'])} keer gevraagd")
     yield Line("Geeltjes", f"{len(words)}: {lost} kwijt, {double} dubbel", "geen", not lost and not double)
