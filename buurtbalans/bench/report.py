@@ -9,16 +9,15 @@ from django.utils import timezone
 from buurtbalans.accounts.models import User
 from buurtbalans.bench.detection import read_sentences
 from buurtbalans.bench.measuring import count_queries, logged_in, measure, megabytes, walk
+from buurtbalans.bench.papers import seconds_by_paper
 from sessions.actions.services import add_action
 from sessions.planning.models import SessionStatus
 from trajects.traject.models import Traject
 
 FLOOR = "/bench/bodem/"
 MOST_RATIO = 4.0
-MOST_PDF_SECONDS = 1.5
 MOST_MEGABYTES = 250
 FEW_ROWS, MANY_ROWS = 10, 60
-PDF_TIMES = 5
 MOST_LOADING, MOST_LIST_MEGABYTES, MOST_MS_A_SENTENCE = 2, 150, 1
 
 
@@ -47,7 +46,9 @@ def report(user: User, running: Traject, finished: Traject) -> Iterator[Line]:
     for session in to_come[:1]:
         yield _page_line(client, "Agenda", session.get_absolute_url())
     yield from _action_lines(client, running, user)
-    yield _pdf_line(client, f"{finished.get_absolute_url()}plan/pdf/")
+    for paper, seconds in seconds_by_paper(client, finished, FLOOR):
+        target = f"hooguit {paper.most_seconds:.0f} s"
+        yield Line(paper.what, f"{seconds:.2f} s", target, seconds <= paper.most_seconds)
     yield from _detection_lines()
     yield from _walk_lines(client)
 
@@ -80,11 +81,6 @@ def _fill_up(traject: Traject, user: User, rows: int) -> None:
         return
     for number in range(traject.actions.open().count(), rows):
         add_action(traject, by=user, title=f"Actie {number} van de meting", partner=partner)
-
-
-def _pdf_line(client: Client, address: str) -> Line:
-    seconds = measure(client, address, FLOOR, times=PDF_TIMES).milliseconds / 1000
-    return Line("Plan als PDF, warm", f"{seconds:.2f} s", f"hooguit {MOST_PDF_SECONDS} s", seconds <= MOST_PDF_SECONDS)
 
 
 def _detection_lines() -> Iterator[Line]:

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from buurtbalans.bench import detection, measuring, report
+from buurtbalans.bench import detection, measuring, papers
 from buurtbalans.bench.report import Line
 from privacy.personal_data import find_personal_data
 
@@ -36,13 +36,22 @@ def told(loaded):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(measuring, "MOST_PAGES", 4)
         patch.setattr(measuring.measure, "__defaults__", (1,))
-        patch.setattr(report, "PDF_TIMES", 1)
+        patch.setattr(papers, "TIMES", 1)
         call_command("bench", stdout=told)
     return told.getvalue(), before
 
 
 def test_every_target_has_a_line(told, db):
-    pages = ("Bodem", "Mijn werk", "Traject", "Agenda", "Actielijst van 60", "Plan als PDF")
+    pages = (
+        "Bodem",
+        "Mijn werk",
+        "Traject",
+        "Agenda",
+        "Actielijst van 60",
+        "Plan als PDF",
+        "Plan van 20",
+        "Plan als Power",
+    )
     for what in (*pages, "Woordenlijsten", "Persoonsgegevens", "Geheugen na 4"):
         assert what in told[0]
     assert "Pagina's met een fout             geen" in told[0]

@@ -16,6 +16,9 @@ from tests.privacy.test_matrix import address
 NOT_WALKED = {"account_logout"}
 ADMIN = ["admin:index", "admin:accounts_user_changelist", "admin:accounts_organisation_changelist"]
 FILTERED = {
+    "trajects:plan-download": ["?voor=bewoners&vorm=docx", "?versie=onzin"],
+    "trajects:plan-pdf": ["?vorm=pptx", "?vorm=docx", "?vorm=xlsx", "?voor=directie", "?voor=bewoners"],
+    "trajects:plan-submitted-pdf": ["?vorm=pptx", "?vorm=xlsx", "?voor=directie", "?voor=bewoners"],
     "sessions:action-list": [
         "?toon=open",
         "?toon=mijn",

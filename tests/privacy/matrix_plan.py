@@ -62,4 +62,6 @@ PLAN_ROWS: dict[str, Row] = {
     "trajects:plan-adopt": Row(T, get=kernteam(), post=posted(kernteam(422))),
     # Not adopted here: tests/trajects/test_plan_adoption.py.
     "trajects:plan-adopted-pdf": Row((*T, "plan_version"), get=answers(set(), 404)),
+    # papers: who reads along for an organisation chooses among the submitted versions only
+    "trajects:plan-download": Row(T, get=answers(PROFESSIONALS | {"achmed"}, 200)),
 }

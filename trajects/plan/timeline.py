@@ -7,7 +7,7 @@ words, and the words of each planning stand beside its bar. Beside the picture b
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from unicodedata import east_asian_width
 
 from django.utils.formats import date_format
@@ -31,6 +31,10 @@ class TimelineRow:
     planning: str
     starts_on: date | None
     ends_on: date | None
+
+    def is_busy(self, begin: date, until: date) -> bool:
+        """Is it going on between these days? What has no begin is nowhere, what has no end goes on."""
+        return bool(self.starts_on and self.starts_on < until and (self.ends_on is None or self.ends_on >= begin))
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,15 @@ class Scale:
         months = day.year * 12 + day.month - 1 + (day.day - 1) / 31
         share = (months - self.first) / (self.last - self.first)
         return NAMES + min(max(share, 0.0), 1.0) * (RIGHT - NAMES)
+
+    def periods(self) -> list[tuple[date, date, str]]:
+        """Each quarter, or group of years, from its first day until that of the next, and its name."""
+        begins = [date(month // 12, month % 12 + 1, 1) for month in range(self.first, self.last + 1, self.step)]
+        quarters = self.step == 3
+        return [
+            (day, until, f"{day.month // 3 + 1}e kw {day.year}" if quarters else str(day.year))
+            for day, until in pairwise(begins)
+        ]
 
     def ticks(self) -> Iterator[tuple[float, str, str]]:
         """Where each quarter begins with its year where that is new and its name; of a long planning each year."""

@@ -3,11 +3,12 @@
 from django.urls import path
 
 from trajects.plan import adopting, answering, measures, submitting, views
-from trajects.plan.papers.views import plan_pdf, submitted_pdf
+from trajects.plan.papers.views import download, plan_pdf, submitted_pdf
 
 BASE = "trajecten/<int:traject_pk>/plan/"
 urlpatterns = [
     path(BASE, views.plan, name="plan"),
+    path(f"{BASE}downloaden/", download, name="plan-download"),
     path(f"{BASE}pdf/", plan_pdf, name="plan-pdf"),
     path(f"{BASE}voorleggen/", submitting.plan_submit, name="plan-submit"),
     path(f"{BASE}versies/<int:pk>/", submitting.submitted, name="plan-submitted"),

@@ -18,3 +18,9 @@ def typed(text: str) -> SafeString:
 def typed_on_paper(text: str) -> SafeString:
     """The same for a PDF, where a very long word needs places to break."""
     return as_html(breakable(text))
+
+
+@register.filter
+def typed_short(text: str) -> str:
+    """A short text on one line of a PDF, with places to break in a very long word."""
+    return breakable(text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from buurtbalans.accounts.models import User
 from buurtbalans.accounts.requests import Request
 from privacy import access
 from trajects.plan import freezing
@@ -17,6 +18,9 @@ from trajects.plan.papers.text import Approval, PlanText, read
 from trajects.plan.standing import answers_on_paper, standing_of
 from trajects.traject.models import Traject
 
+LIVING = "concept"
+"""How the living draft is called in an address."""
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -24,6 +28,36 @@ class Chosen:
 
     text: PlanText
     stamp: Stamp
+
+
+@dataclass(frozen=True)
+class Versions:
+    """The versions of one plan that somebody may read: the living draft only as a member of the traject."""
+
+    traject: Traject
+    is_member: bool
+    kept: list[PlanVersion]
+
+    @property
+    def names(self) -> list[tuple[str, str]]:
+        """Each version as a choice: its value in an address, and what it is."""
+        now = [(LIVING, f"{self.traject.plan.label}, zoals het nu is")] if self.is_member else []
+        return [*now, *((str(version.pk), stamp.standing(version)) for version in self.kept)]
+
+    def chosen(self, request: Request, name: str) -> Chosen:
+        """The version by its value in an address, which is one of `names`, for who asks."""
+        if name == LIVING:
+            return living(self.traject, organisation_of(request, self.traject))
+        return kept_for(request, next(version for version in self.kept if str(version.pk) == name))
+
+
+def versions_of(user: User, traject_pk: int) -> Versions:
+    """What this person may read of a plan. Raises Hidden (404) where that is nothing."""
+    found = list(access.visible(user, PlanVersion.objects.of_traject(traject_pk).select_related("plan")))
+    traject = access.visible(user, Traject.objects.filter(pk=traject_pk).select_related("plan")).first()
+    if traject is None and not found:
+        access.fetch(user, "view_traject", Traject.objects.all(), traject_pk)
+    return Versions(traject or found[0].plan.traject, traject is not None, found)
 
 
 def living(traject: Traject, organisation: str) -> Chosen:
@@ -47,7 +81,7 @@ def kept_for(request: Request, version: PlanVersion) -> Chosen:
 
     Partners read what everybody answered and why it was adopted; for their back office that stays out.
     """
-    organisation = str(request.user.organisation or "")
+    organisation = organisation_of(request, version.plan.traject)
     if not access.may(request.user, "view_traject", version.plan.traject):
         return kept(version, organisation)
     standing = standing_of(request.user, version)

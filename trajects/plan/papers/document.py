@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from buurtbalans import pdf
 from buurtbalans.assets.paper import paper
+from trajects.plan.papers.audiences import Whom
 from trajects.plan.papers.stamp import Stamp
 from trajects.plan.papers.text import PlanText
 from trajects.plan.parts import Part
@@ -15,6 +16,7 @@ from trajects.plan.timeline import Look, timelines
 PICTURE_ROWS = 26
 """As many as stand on one page with their heading."""
 TEMPLATE = "pdf/plan.html"
+RESIDENTS_TEMPLATE = "pdf/plan_residents.html"
 
 
 def plan_document(text: PlanText, stamp: Stamp) -> bytes:
@@ -36,6 +38,7 @@ def plan_context(text: PlanText, stamp: Stamp) -> dict[str, Any]:
     }
 
 
-def file_name(text: PlanText) -> str:
-    """How the file of a paper is called, without its ending."""
-    return f"plan van aanpak {text.traject} {text.label}".replace(".", "-")
+def file_name(text: PlanText, whom: str) -> str:
+    """How the file of a paper is called, without its ending: for others than the partners it says for whom."""
+    reader = "" if whom == Whom.PARTNERS else f" voor {whom}"
+    return f"plan van aanpak {text.traject} {text.label}{reader}".replace(".", "-")
