@@ -24,7 +24,7 @@ PERSONAL = {"user", "request", "person", "reader", "seat", "traject", "partner",
 ROWS = ("QuerySet", "Manager", "User", "Request", "Seat", "Membership", "HttpResponse", "Held")
 # Lists that everybody may read.
 OPEN_MODELS = {"Theme", "Area", "CatalogueStep", "Werkvorm"}
-MAKERS = {"weasyprint", "xlsxwriter", "openpyxl", "csv", "docx"}
+MAKERS = {"weasyprint", "xlsxwriter", "openpyxl", "csv", "docx", "pptx"}
 
 
 def parents_of(tree):

@@ -70,6 +70,7 @@ MAKERS = {
     "buurtbalans/pdf.py": {"weasyprint"},
     "buurtbalans/spreadsheets.py": {"csv", "xlsxwriter"},
     "buurtbalans/letters.py": {"docx"},
+    "buurtbalans/slides.py": {"pptx"},
     "buurtbalans/spreadsheet_reading.py": {"csv", "openpyxl"},
 }
 

@@ -109,7 +109,7 @@ def timeline(
     `within` gives several pictures of one plan the same quarters (see `timelines`).
     """
     if not rows:
-        return SafeString("")
+        return format_html_join("", "{}", ())
     look, within = look or Look(), within or scale(rows, today)
     groups = [(line, list(found)) for line, found in groupby(rows, key=lambda row: row.line)]
     height = HEAD + LINE * len(groups) + ROW * len(rows) + FOOT + 6
