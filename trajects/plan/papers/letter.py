@@ -27,7 +27,7 @@ def plan_letter(text: PlanText, stamp: Stamp) -> Letter:
     letter.paragraph("\n".join(f"{name}: {words}" for name, words in about if words))
     _apart(letter, text)
     for part in text.written:
-        letter.heading(f"{part.number}. {part.title}")
+        letter.heading(f"{part.number}. {part.title}" if part.number else part.title)
         if not part.is_done:
             letter.paragraph("Begonnen, nog niet klaar.")
         _typed(letter, part.text)

@@ -46,9 +46,8 @@ def for_residents(text: PlanText) -> PlanText:
 
 
 def _parts(text: PlanText, names: set[str]) -> tuple[PartText, ...]:
-    """These parts as far as they hold a text, numbered anew."""
-    found = [part for part in text.parts if part.name in names and part.text]
-    return tuple(replace(part, number=number) for number, part in enumerate(found, start=1))
+    """These parts as far as they hold a text, without their number in the whole plan."""
+    return tuple(replace(part, number=0) for part in text.parts if part.name in names and part.text)
 
 
 def _for_directors(line: LineText) -> LineText:

@@ -89,6 +89,7 @@ class PartText:
     """One part of the plan with what was written in it."""
 
     number: int
+    """Its place in the plan; 0 where not all parts are shown."""
     name: str
     title: str
     question: str
