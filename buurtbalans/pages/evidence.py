@@ -104,14 +104,14 @@ def _source(row: Evidence, traject_id: int) -> Source | None:
 
 def _of_registration(one: EvidenceReading) -> Piece:
     reading = one.registration
-    words = reading.text if not reading.number else reading.number
+    number = f"Ongeveer {reading.number}" if reading.is_approximate else reading.number
     return Piece(
         one.row.assumption_id,
         one.row.stance,
         one.row.text,
         reading.owner,
         one.row.created_at,
-        Source(f"Registratie: {reading.title}, {reading.period}", reading.url, words),
+        Source(f"Registratie: {reading.title}, {reading.period}", reading.url, number or reading.text),
         OF_REGISTRATION,
         *_urls("privacy:registration-evidence", one.row.assumption.traject_id, one.row if one.may_edit else None),
     )

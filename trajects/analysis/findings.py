@@ -10,7 +10,7 @@ from buurtbalans.accounts.models import User
 from buurtbalans.addresses import address
 from privacy import access
 from trajects.analysis import services
-from trajects.analysis.forms import CauseForm, GoalForm, LinkedForm, OpportunityForm, ProblemForm, brief
+from trajects.analysis.forms import CauseForm, GoalForm, LinkedForm, OpportunityForm, ProblemForm, beginning
 from trajects.analysis.letters import lettered
 from trajects.analysis.models import Assumption, Cause, JointGoal, Opportunity, ProblemStatement
 from trajects.analysis.services import Finding
@@ -126,12 +126,15 @@ def sections(user: User, traject: Traject) -> list[Section]:
 
 def assumption_link(row: Assumption) -> Link:
     """An assumption that something leans on, with what testing showed."""
-    return Link(brief(row), address("pages:assumption", row.traject_id, row.pk), row)
+    return Link(beginning(row.text), address("pages:assumption", row.traject_id, row.pk), row)
 
 
-def finding_links(rows: Iterable[Finding], kind: Kind) -> list[Link]:
+def finding_links(rows: Iterable[ProblemStatement | Opportunity | Cause], kind: Kind) -> list[Link]:
     """Links to where these rows stand on the page."""
-    return [Link(brief(row), f"{address('trajects:analysis', row.traject_id)}#{kind.word}-{row.pk}") for row in rows]
+    return [
+        Link(beginning(row.text), f"{address('trajects:analysis', row.traject_id)}#{kind.word}-{row.pk}")
+        for row in rows
+    ]
 
 
 def _visible(user: User, traject: Traject, kind: Kind, *tied: str) -> "QuerySet[Any]":

@@ -19,10 +19,15 @@ CHOICES = {
 }
 
 
+def beginning(text: str) -> str:
+    """The beginning of a text on one line."""
+    return Truncator(" ".join(text.split())).chars(LABEL_LENGTH)
+
+
 def brief(row: Any) -> str:
     """The beginning of a text, as a choice in a form; of an assumption with what testing showed."""
-    text = Truncator(" ".join(row.text.split())).chars(LABEL_LENGTH)
-    return f"{text} ({row.get_verdict_display().lower()})" if isinstance(row, Assumption) and row.is_tested else text
+    tested = isinstance(row, Assumption) and row.is_tested
+    return f"{beginning(row.text)} ({row.get_verdict_display().lower()})" if tested else beginning(row.text)
 
 
 class LinkedForm(VersionedForm):
