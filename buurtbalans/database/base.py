@@ -1,8 +1,17 @@
 """Django's PostgreSQL, with a connection that is kept found to be alive without asking anything over it."""
 
 import select
+from typing import Any
 
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, operations
+
+
+class DatabaseOperations(operations.DatabaseOperations):
+    """As Django's, but it also tells what was asked by a prepared statement."""
+
+    def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> str:
+        """The text of a query that is looked at: psycopg keeps none of what it sends by name."""
+        return super().last_executed_query(cursor, sql, params) or self.compose_sql(sql, params)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -12,6 +21,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     where something waits is the server asked. No connection is kept longer than CONN_MAX_AGE, which is sooner than
     anything in between forgets one.
     """
+
+    ops_class = DatabaseOperations
 
     def close_if_health_check_failed(self) -> None:
         """Once for each request."""
