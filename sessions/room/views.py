@@ -103,9 +103,10 @@ def room_clock(request: Request, session: Session) -> HttpResponse:
     what = request.POST.get("doen", "")
     if what == "erbij":
         services.give_more_time(session, seen=number(request.POST.get("extra")))
-        return page.changed(request, session, "Vijf minuten erbij.")
+        return page.changed(request, session, "Vijf minuten erbij.", focus="erbij")
     (services.resume if what == "verder" else services.pause)(session)
-    return page.changed(request, session, "De klok loopt weer." if what == "verder" else "De klok staat stil.")
+    message = "De klok loopt weer." if what == "verder" else "De klok staat stil."
+    return page.changed(request, session, message, focus="pauze")
 
 
 @leading

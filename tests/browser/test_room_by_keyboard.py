@@ -129,6 +129,8 @@ def record_and_end(led):
     expect(led.locator("#vast_text")).to_be_focused()
     choose(led, line.get_by_label(re.compile("^Wie")), "Poli")
     expect(status(led)).to_contain_text("Opgeslagen")
+    press(led, button(led, "Pauze"), back=True)
+    expect(button(led, "Ga verder")).to_be_focused()
     press(led, button(led, "Volgende"), back=True)
     expect(led.locator("#live-nu")).to_contain_text("Onderdeel 2")
     expect(led.locator("#nu")).to_be_focused()
