@@ -1,9 +1,13 @@
 """Conditions whose absence no test can notice, each with why that does no harm."""
 
+GUIDES = "only a seat among residents has this role; the database refuses another"
 UNIQUE = "the codenames of the policy are unique, which a test holds"
 HARMLESS: dict[str, str] = {
     "visible: not user.is_authenticated": "who is not logged in is not active either, which is asked beside it",
     "fetch: not isinstance(user, User)": "who is no user sees no row, which is asked beside it; for the type checker",
+    "guides_of: not isinstance(user, User)": "who is no user is not active either, which is asked beside it",
+    "guides_of: {'track': 'residents'}": GUIDES,
+    "residents_of: filter(track='residents')": GUIDES,
     "give_roles: filter(content_type__app_label='trajects')": UNIQUE,
     "give_roles: filter(content_type__model='traject')": UNIQUE,
     "give_track_roles: filter(content_type__app_label='trajects')": UNIQUE,

@@ -42,6 +42,12 @@ class Residents(Histories):
             others = [self.partner[number, name].pk for name in self.given[number, owner]]
             access.share(row, others, by=self.user["nora"])
             self.registration[row.pk] = (number, owner)
+        # From the first moment there are words that a guide and a neighbour read after agreeing, and only one did.
+        self.name_a_guide(number=0, name="piet")
+        for name in ("ruth", "root"):
+            self.come(number=0, name=name)
+        self.note(number=0, name="ruth")
+        self.agree_with_residents(number=0, name="root")
 
     # --- what the oracle says
 

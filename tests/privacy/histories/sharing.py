@@ -58,6 +58,11 @@ class Sharing(Histories):
                 ends_at=time(10),
             )
             self.invited[number] = None  # a draft: the kernteam only
+        self.seat_everybody()
+        # From the first moment somebody may see that a count about persons is there, and not yet what it says.
+        self.correct(number=0, owner="stad", about="persoon", value=12, period="jaar", years=0)
+        self.share(number=0, owner="stad", to={"politie"})
+        self.invite(number=0, to={"politie"})
 
     def _registration(self, number, name):
         self.given[number, name] = set()
