@@ -18,7 +18,7 @@ from sessions.actions.models import Action
 from sessions.agenda.models import ITEMS_MAX, AgendaFile, AgendaItem, AgendaItemQuerySet, Treatment
 from sessions.minutes.models import Carrying, Minutes
 from sessions.planning.models import Session, SessionStatus
-from trajects.partners.models import Membership, Role
+from trajects.partners.models import Membership, Partner, Role
 
 ACTIONS_TITLE, ACTIONS_MINUTES = "Acties en huiswerk langslopen", 10
 TABLE_TITLE, TABLE_MINUTES = "Zitten de juiste partijen aan tafel?", 5
@@ -110,6 +110,17 @@ def reaches_others(item: AgendaItem, target: Session) -> bool:
 def is_no_wider(target: Session, source: Session) -> bool:
     """Is everybody who reads the target's agenda among who may read the source's?"""
     return _audience(target) <= _audience(source) | _kernteam_only(source.traject_id)
+
+
+def kept_from(session: Session, newcomers: Iterable[Partner]) -> list[str]:
+    """Titles on an agenda that came by themselves from a session of which some of these partners may not know."""
+    coming, kernteam = {partner.pk for partner in newcomers}, _kernteam_only(session.traject_id)
+    items = session.items.on_agenda().filter(carried_from__isnull=False).select_related("carried_from__session")
+    return [
+        item.title
+        for item in items
+        if item.carried_from and not coming <= _audience(item.carried_from.session) | kernteam
+    ]
 
 
 def open_actions(traject_id: int, until: date) -> QuerySet[Action]:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 
@@ -14,6 +14,7 @@ from privacy import access
 from privacy.doors.forms import DoorForm
 from privacy.doors.hidden import is_hidden
 from sessions.actions.models import Action
+from sessions.minutes.carrying import kept_from
 from sessions.planning.models import Answer, PreparationTask, Session, SessionPartner
 from trajects.partners.models import Membership, Partner, PartnerStatus, Role
 from trajects.steps.models import Step
@@ -23,6 +24,10 @@ from trajects.traject.models import Traject
 AT_THE_TABLE = (PartnerStatus.JOINED, PartnerStatus.APPROACHED)
 YEARS_AWAY = 3
 NO_DATE = dict.fromkeys(("required", "invalid"), "Kies een datum.")
+KEPT_FROM = (
+    "“{}” op de agenda komt uit een bijeenkomst waar niet iedereen bij was die je nu uitnodigt. "
+    "Haal het punt eerst van de agenda; je kunt het er in andere woorden weer op zetten."
+)
 HIDDEN = "Deze tekst is intussen verborgen, omdat er misschien een persoonsgegeven in staat. Schrijf het anders."
 NO_TIME = dict.fromkeys(("required", "invalid"), "Vul een tijd in, zoals 13:30.")
 
@@ -61,6 +66,7 @@ class SessionForm(DoorForm, forms.Form):
 
     def __init__(self, *args: Any, user: User, traject: Traject, session: Session | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.session = session
         self.session = session
         steps = access.visible(user, Step.objects.filter(traject=traject))
         # The stubs know a plain Field only.
@@ -111,6 +117,16 @@ class ChangeSessionForm(SessionForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = NewSessionForm.field_order
+
+    def clean_partners(self) -> "QuerySet[Partner]":
+        """Nobody is invited to read a topic that came by itself from a session he may not know of (S7)."""
+        partners: QuerySet[Partner] = self.cleaned_data["partners"]
+        session = self.session
+        if session is not None:
+            newcomers = partners.exclude(pk__in=session.invited.values("partner"))
+            if titles := kept_from(session, newcomers):
+                raise forms.ValidationError(KEPT_FROM.format(titles[0]))
+        return partners
 
     def in_words(self, values: dict[str, Any]) -> list[tuple[str, str]]:
         """The fields with a set of values as people read them, to lay two versions side by side."""

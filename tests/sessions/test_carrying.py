@@ -16,6 +16,7 @@ from sessions.minutes.contents import contents, digest
 from sessions.planning.models import SessionStatus
 from sessions.planning.services import open_to_invited, set_invited
 from sessions.planning.states import advance
+from trajects.partners.services import change_seat
 
 SITE = "https://buurtbalans.voorbeeldstad.test/"
 
@@ -175,6 +176,25 @@ def test_a_wider_company_gets_nothing_and_the_kernteam_finds_other_words(
     other_words = wider.items.get(title="Inrichting van het plein")
     assert (other_words.carried_from, list(other_words.files.all())) == (None, [])
     assert "Zandlopers" not in noor.get(listed).content.decode()
+
+
+def test_nobody_is_invited_later_to_a_topic_of_a_session_he_may_not_know_of(
+    as_, cut_short, plan, people, partners, traject
+):
+    change_seat(traject.memberships.get(user=people["karim"]), role="partner", functions=[], by=people["noor"])
+    following = plan("Vervolg", 7, [partners["petra"], partners["willem"]])
+    settle(cut_short, people["noor"])
+    open_to_invited(following)
+    url, noor = reverse("sessions:session-edit", args=[traject.pk, following.pk]), as_("noor")
+    sent = {name: following.__dict__[name] for name in ("title", "date", "starts_at", "ends_at", "place")}
+    sent |= {"version": following.version, "partners": [partners[name].pk for name in ("petra", "willem", "karim")]}
+    refused = noor.post(url, sent)
+    assert (refused.status_code, "“Zandlopers” op de agenda komt uit" in refused.content.decode()) == (422, True)
+    assert as_("karim").get(following.get_absolute_url()).status_code == 404
+    following.items.filter(title="Zandlopers").update(deleted_at=services.timezone.now(), position=None)
+    assert noor.post(url, sent).status_code == 302
+    page = as_("karim").get(following.get_absolute_url())
+    assert (page.status_code, "Zandlopers" in page.content.decode()) == (200, False)
 
 
 def test_a_parked_topic_waits_on_the_list_of_sessions_and_goes_where_it_is_put(
