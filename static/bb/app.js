@@ -1,5 +1,5 @@
 /* Eigen script van Buurtbalans. Alles werkt ook zonder; dit maakt het vlotter en verliest nooit een tekst. */
-(function () {
+(() => {
   "use strict";
 
   const FAILED =
@@ -53,7 +53,7 @@
     if (token && field) field.value = token;
   }
 
-  on("htmx:configRequest", function (event) {
+  on("htmx:configRequest", (event) => {
     const detail = event.detail;
     if (detail.verb === "get") {
       detail.formData.delete("csrfmiddlewaretoken");
@@ -71,13 +71,13 @@
 
   const waiting = new WeakMap();
 
-  on("htmx:beforeRequest", function (event) {
+  on("htmx:beforeRequest", (event) => {
     if (event.detail.requestConfig.verb === "get") return;
     waiting.set(event.detail.xhr, setTimeout(() => say("bb-status", BUSY), 400));
   });
 
   /* Pas bij het antwoord: anders verschuift de pagina onder de muis die net indrukt */
-  on("htmx:beforeOnLoad", function (event) {
+  on("htmx:beforeOnLoad", (event) => {
     if (event.detail.requestConfig.verb !== "get") hush("bb-melding");
   });
 
@@ -91,7 +91,7 @@
   on("htmx:afterRequest", done);
 
   for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-    on(name, function (event) {
+    on(name, (event) => {
       done(event);
       const verb = event.detail.requestConfig && event.detail.requestConfig.verb;
       if (verb === "get" && event.detail.elt.closest("[data-bb-quiet]")) return;
@@ -100,7 +100,7 @@
   }
 
   for (const name of ["htmx:oobAfterSwap", "htmx:afterSwap"]) {
-    on(name, function (event) {
+    on(name, (event) => {
       const target = event.detail.target || event.target;
       if (target && (target.id === "bb-status" || target.id === "bb-melding")) float();
     });
@@ -118,14 +118,14 @@
     target.focus();
   }
 
-  on("focus", function (event) {
+  on("focus", (event) => {
     const detail = event.detail;
     if (!detail || typeof detail !== "object") return;
     focusNext = detail.id || detail.value || "";
     setTimeout(moveFocus, 80);
   });
 
-  on("htmx:afterSettle", function (event) {
+  on("htmx:afterSettle", (event) => {
     moveFocus();
     const part = event.detail.elt;
     const summary = part && part.querySelector && part.querySelector("[data-bb-error-summary]");
@@ -134,7 +134,7 @@
 
   /* Een gewoon formulier gaat één keer weg */
 
-  on("submit", function (event) {
+  on("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") return;
     if (form.dataset.bbSent) {
@@ -146,7 +146,7 @@
     setTimeout(() => delete form.dataset.bbSent, 8000);
   });
 
-  window.addEventListener("pageshow", function () {
+  window.addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-bb-sent]")) delete form.dataset.bbSent;
   });
 
@@ -159,7 +159,7 @@
     button.setAttribute("aria-expanded", String(open));
   }
 
-  on("click", function (event) {
+  on("click", (event) => {
     const button = event.target.closest("[data-bb-toggle]");
     if (button) toggleMenu(button, button.getAttribute("aria-expanded") !== "true");
     const close = event.target.closest("[data-bb-close]");
@@ -170,7 +170,7 @@
     }
   });
 
-  on("keydown", function (event) {
+  on("keydown", (event) => {
     if (event.key !== "Escape") return;
     const button = document.querySelector('[data-bb-toggle][aria-expanded="true"]');
     if (!button) return;
@@ -189,14 +189,14 @@
     note.hidden = true;
     note.setAttribute("aria-live", "polite");
     area.after(note);
-    const show = function () {
+    const show = () => {
       const left = max - Array.from(area.value.replace(/\r?\n/g, "\r\n")).length;
       note.hidden = left > max * 0.1;
       note.classList.toggle("is-over", left < 0);
       note.textContent = left < 0 ? `${-left} tekens te lang` : `Nog ${left} tekens`;
     };
     let timer;
-    area.addEventListener("input", function () {
+    area.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(show, 500);
     });

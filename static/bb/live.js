@@ -1,9 +1,9 @@
 /* Een bijeenkomst die bezig is. */
-(function () {
+(() => {
   "use strict";
 
   const on = (name, act) => document.addEventListener(name, act);
-  const all = (where) => Array.from(document.querySelectorAll(where));
+  const all = (where) => document.querySelectorAll(where);
   const poll = document.querySelector("[data-bb-poll]");
 
   /* Hier telt alleen het verschil: een verkeerde klok geeft niet */
@@ -26,8 +26,7 @@
       const gone = "bbPaused" in clock.dataset ? 0 : Math.floor((Date.now() - began.get(clock)) / 1000);
       const left = Number(clock.dataset.bbLeft) - gone;
       const rest = Math.abs(left);
-      const text = (left < 0 ? "-" : "") + Math.floor(rest / 60) + ":" + String(rest % 60).padStart(2, "0");
-      clock.textContent = text;
+      clock.textContent = `${left < 0 ? "-" : ""}${Math.floor(rest / 60)}:${String(rest % 60).padStart(2, "0")}`;
       clock.classList.toggle("is-over", left < 0);
       const bar = clock.nextElementSibling;
       bar.value = bar.max - left;
@@ -40,7 +39,6 @@
 
   /* Nieuwe geeltjes zijn hoorbaar, hooguit eens per vijftien seconden */
 
-  const EVERY = 15000;
   const news = document.getElementById("live-nieuw");
   const heard = { at: "", stuck: 0, moment: -Infinity, timer: 0 };
 
@@ -48,13 +46,10 @@
     const now = document.getElementById("live-nu");
     const stuck = Number(now.dataset.bbStuck);
     const fresh = now.dataset.bbAt === heard.at ? stuck - heard.stuck : 0;
-    const wait = heard.moment + EVERY - Date.now();
+    const wait = heard.moment + 15000 - Date.now();
     clearTimeout(heard.timer);
-    if (fresh > 0 && wait > 0) {
-      heard.timer = setTimeout(count, wait);
-      return;
-    }
     if (fresh > 0) {
+      if (wait > 0) return void (heard.timer = setTimeout(count, wait));
       news.textContent = `${fresh} ${fresh === 1 ? "nieuw geeltje" : "nieuwe geeltjes"}, ${stuck} in totaal.`;
       heard.moment = Date.now();
     }
@@ -64,19 +59,19 @@
 
   if (news) {
     count();
-    on("htmx:oobAfterSwap", function (event) {
+    on("htmx:oobAfterSwap", (event) => {
       if (event.detail.target.id === "live-nu") count();
     });
   }
 
   /* Vragen wat er veranderde: niet in een verborgen tabblad of onder een open lijst */
 
-  on("htmx:beforeRequest", function (event) {
+  on("htmx:beforeRequest", (event) => {
     const choosing = document.activeElement.closest("[data-bb-part] :is(select, [type=date])");
     if (event.detail.elt === poll && (document.hidden || choosing)) event.preventDefault();
   });
 
-  on("visibilitychange", function () {
+  on("visibilitychange", () => {
     if (!poll || document.hidden) return;
     document.getElementById("stand-versie").value = "0";
     window.htmx.trigger(poll, "bb-poll");
@@ -84,7 +79,7 @@
 
   /* Wat iemand openklapte, blijft open als de pagina ververst */
 
-  document.addEventListener("htmx:oobBeforeSwap", function (event) {
+  on("htmx:oobBeforeSwap", (event) => {
     for (const unfolded of event.detail.target.querySelectorAll("details[open][id]")) {
       const fresh = event.detail.fragment.querySelector(`#${unfolded.id}`);
       if (fresh) fresh.open = true;
@@ -93,7 +88,7 @@
 
   /* Waarin iemand typt, blijft staan */
 
-  on("htmx:oobBeforeSwap", function (event) {
+  on("htmx:oobBeforeSwap", (event) => {
     const old = event.detail.target;
     const fresh = event.detail.fragment.querySelector("[data-bb-for]");
     if (!("bbTyped" in old.dataset) || !fresh || "bbFresh" in fresh.dataset) return;
@@ -106,7 +101,7 @@
   const lost = (event) => event.detail.elt.toggleAttribute("data-bb-waiting", true);
   for (const name of ["htmx:sendError", "htmx:timeout"]) on(name, lost);
 
-  on("htmx:afterRequest", function (event) {
+  on("htmx:afterRequest", (event) => {
     if (event.detail.elt !== poll || !event.detail.successful) return;
     for (const form of all("form[data-bb-again][data-bb-waiting]")) {
       delete form.dataset.bbWaiting;
@@ -124,7 +119,7 @@
         group: "geeltjes",
         handle: ".bb-handle",
         draggable: ".bb-note",
-        onAdd: function ({ item, to }) {
+        onAdd({ item, to }) {
           const form = item.querySelector("[data-bb-lay]");
           form.elements.namedItem("group").value = to.dataset.bbPile;
           form.requestSubmit();

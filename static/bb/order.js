@@ -1,5 +1,5 @@
 /* De volgorde van een agenda. De knoppen omhoog en omlaag zijn het echte werk; dit maakt het vlotter. */
-(function () {
+(() => {
   "use strict";
 
   /* Wie drukt terwijl een wijziging onderweg is, drukt op een knop die zo vervangen wordt: dat wacht op de nieuwe */
@@ -8,11 +8,11 @@
   let pressed = [];
   const waitsItsTurn = (part) => part.closest("form[hx-sync]");
 
-  document.addEventListener("htmx:beforeRequest", function (event) {
+  document.addEventListener("htmx:beforeRequest", (event) => {
     if (waitsItsTurn(event.detail.requestConfig.elt)) underway += 1;
   });
 
-  document.addEventListener("htmx:afterRequest", function (event) {
+  document.addEventListener("htmx:afterRequest", (event) => {
     if (!waitsItsTurn(event.detail.requestConfig.elt)) return;
     underway = Math.max(underway - 1, 0);
     if (!event.detail.successful) pressed = [];
@@ -61,7 +61,7 @@
     });
   }
 
-  document.addEventListener("keydown", function (event) {
+  document.addEventListener("keydown", (event) => {
     const direction = { ArrowUp: "up", ArrowDown: "down" }[event.key];
     const handle = direction && event.target.closest(".bb-handle");
     const row = handle && handle.closest("[data-bb-id]");

@@ -1,5 +1,5 @@
 /* Passkeys: de browser vraagt om vinger, gezicht of pincode en vult het formulier in. */
-(function () {
+(() => {
   "use strict";
 
   const STOPPED = "Het is niet gelukt, of je hebt het zelf gestopt. Probeer het nog eens.";

@@ -1,5 +1,5 @@
 /* Twee minuten voor het uitloggen: een vraag of je blijft. Wie in een ander tabblad bezig is, ziet niets. */
-(function () {
+(() => {
   "use strict";
 
   const dialog = document.getElementById("bb-sessie");
@@ -52,7 +52,7 @@
     wait(left.seconds);
   }
 
-  stay.addEventListener("click", async function () {
+  stay.addEventListener("click", async () => {
     const left = await ask(dialog.dataset.bbStay, { method: "POST", headers: { "X-CSRFToken": window.bbCsrfToken() } });
     if (!left) {
       show(bbEnded, { staying: false, ended: true });
@@ -65,7 +65,7 @@
   close.addEventListener("click", () => dialog.close());
 
   /* Een laptop die sliep liet de klok stilstaan */
-  document.addEventListener("visibilitychange", function () {
+  document.addEventListener("visibilitychange", () => {
     if (!document.hidden && Date.now() > endsAt - warnAt * 1000) look();
   });
 
