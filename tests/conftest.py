@@ -16,6 +16,7 @@ os.environ.setdefault("BB_TEST", "1")
 import pytest
 from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
 
 from tests.agreeing import agree
@@ -35,11 +36,23 @@ PEOPLE = {
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Django empties every table after a test with real transactions, which the append-only tables refuse."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE privacy_accessevent DISABLE TRIGGER access_event_no_truncate")
-        cursor.execute("ALTER TABLE privacy_accesseventlink DISABLE TRIGGER access_link_no_truncate")
+def django_db_setup(
+    django_test_environment, django_db_modify_db_settings, django_db_blocker, django_db_keepdb, django_db_createdb
+):
+    """The database of the tests, also where only tests in a browser run: their site begins as a copy of it.
+
+    Django empties every table after a test with real transactions, which the append-only tables refuse.
+    """
+    keep = django_db_keepdb and not django_db_createdb
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, keepdb=keep)
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE privacy_accessevent DISABLE TRIGGER access_event_no_truncate")
+            cursor.execute("ALTER TABLE privacy_accesseventlink DISABLE TRIGGER access_link_no_truncate")
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session", autouse=True)
