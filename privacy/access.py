@@ -236,10 +236,8 @@ def _may_see(user: User, road: policy.Road) -> Q:
     """The gate's condition for one road: active seat, and the carrier's permission."""
     if road.carrier == "track":
         return _may_see_on_track(user, road)
-    needs = [road.needs] if road.needs else []
-    if road.carrier in ("traject", "registration"):
-        needs.append(road.opens)
-    here = Q(**{_path(road.traject, "in"): held.trajects(user, *needs)})
+    needs = [road.needs, road.opens if road.carrier in ("traject", "registration") else ""]
+    here = Q(**{_path(road.traject, "in"): held.trajects(user, *filter(None, needs))})
     condition = (here | _own(user, road) if road.own_opens else here) & Q(**dict(road.only))
     if road.person:
         condition &= Q(**{road.person: user.pk})

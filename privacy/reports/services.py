@@ -1,11 +1,10 @@
 """Hiding what was reported, and settling it (V2). Nothing here asks rights; the views do."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import F
 
 from buurtbalans.accounts.models import User
@@ -15,6 +14,7 @@ from privacy.doors.hidden import REPORTED, SENTENCE
 from privacy.doors.models import PersonalDataDecision, Reason, Verdict
 from privacy.registrations import services as registrations
 from privacy.registrations.models import Registration
+from privacy.reports.hiding import may_hide
 from privacy.reports.letters import mail_report
 from privacy.reports.models import HiddenText, Report
 from privacy.reports.texts import RESIDENTS_KINDS, Kind
@@ -175,20 +175,11 @@ def _write(text: HiddenText, value: Any, only: Mapping[str, Any]) -> None:
     if any(field.name == "version" for field in model._meta.fields):
         changes["version"] = F("version") + 1
     written = model._default_manager.filter(pk=text.object_id, **only)
-    with _may_hide():
+    with may_hide():
         is_written = written.update(**changes)
     if is_written and text.object_type in GUARDED_BY:
         guard = getattr(model._default_manager.get(pk=text.object_id), GUARDED_BY[text.object_type])
         type(guard)._default_manager.filter(pk=guard.pk).update(version=F("version") + 1)
-
-
-@contextmanager
-def _may_hide() -> Iterator[None]:
-    """Tell the tables that keep what was settled that this change hides a text, or puts it back."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('buurtbalans.hiding', 'on', true)")
-        yield
-        cursor.execute("SELECT set_config('buurtbalans.hiding', '', true)")
 
 
 def _seal_copies(report: Report, texts: list[str], places: Iterable[tuple[str, str, str]], whose: int) -> None:

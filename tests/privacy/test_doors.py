@@ -20,6 +20,7 @@ INSIDE = {
     "privacy/access.py": "is the gate",
     "privacy/access_events/retention.py": "tells the database that it may delete, and reads nothing for anybody",
     "privacy/wall.py": "is the gate, on the residents' side",
+    "privacy/reports/hiding.py": "tells the database that it may hide a text, and reads nothing for anybody",
     "privacy/retention/leftovers.py": "empties the cache, and reads nothing for anybody",
     "privacy/retention/removing.py": "tells the database that it may delete, and reads nothing for anybody",
     "privacy/tables.py": "is the gate",

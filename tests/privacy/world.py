@@ -11,7 +11,6 @@ from privacy import access
 from privacy.access_events.models import AccessAction, AccessEvent
 from privacy.agreements.models import AgreementDraft
 from privacy.registrations import importing, services
-from privacy.registrations.evidence import bring
 from privacy.registrations.models import Registration, RegistrationFile, RegistrationKind
 from privacy.registrations.reading import read
 from privacy.reports.services import hide
@@ -28,20 +27,15 @@ from sessions.polls.models import Poll
 from sessions.room.models import NoteGroup, Phase, RoomNote, Round
 from sessions.room.services import start
 from tests.privacy.cast import ask_again, complete, lose
+from tests.privacy.plan_world import PlanRows
 from tests.privacy.residents_world import ResidentsWorld
-from trajects.analysis.services import name_cause, see_opportunity
-from trajects.analysis.testing import add_assumption, add_evidence
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.models import Document, LogEntry
 from trajects.partners.models import Invitation
-from trajects.plan.approval_models import Answer
-from trajects.plan.models import ActionLine, Measure
-from trajects.plan.services import submit
-from trajects.plan.signing import Asking, answer
 from trajects.traject.models import Theme
 
 
-class World:
+class World(PlanRows):
     """Every kind of row once, by the name its address knows it by."""
 
     def __init__(self, people, traject, partners, other_traject):
@@ -98,22 +92,6 @@ class World:
             created_by=self.people["noor"],
         )
         return session
-
-    def _chain(self):
-        """Willem's assumption, and what speaks for it: of all partners, of a session, of two registrations."""
-        willem = {"by": self.people["willem"], "partner": self.partners["willem"]}
-        police = {"by": self.people["petra"], "partner": self.partners["petra"]}
-        self.assumption = add_assumption(self.traject, text="Pestvogel", **willem)
-        self.problem.assumptions.add(self.assumption)
-        self.opportunity = see_opportunity(self.traject, by=self.people["noor"], text="Zeearend")
-        self.cause = name_cause(self.traject, by=self.people["noor"], text="Kuifeend", problems=[self.problem])
-        self.cause.measures.add(self.measure)
-        self.evidence = add_evidence(self.assumption, stance="voor", text="Rotgans", **willem)
-        of_session = {"outcome": self.minutes_outcome, **police}
-        self.session_evidence = add_evidence(self.assumption, stance="tegen", text="Havikskruid", **of_session)
-        common = {"by": self.people["petra"], "stance": "tegen"}
-        self.own_evidence = bring(self.assumption, registration=self.registration, text="Kraaiheide", **common)
-        bring(self.assumption, registration=self.shared, text="Ganzerik", **common)
 
     def _held(self):
         """A session that is held now, with a note that lies open and one that does not."""
@@ -172,33 +150,6 @@ class World:
             self.poll.options.create(date=day, starts_at=time(9), ends_at=time(11))
         petra = self.partners["petra"].memberships.get(user=self.people["petra"])
         self.poll_voter = self.poll.voters.create(invitation=self.draft.invited.get(), membership=petra)
-
-    def _plan(self):
-        self.problem = self.traject.problem_statements.create(text="Waterhoen")
-        self.goal = self.traject.joint_goals.create(title="Een plek")
-        self.line = ActionLine.objects.create(plan=self.traject.plan, goal=self.goal, title="Lijn")
-        self.measure = Measure.objects.create(
-            line=self.line, title="Meerkoet", kind="nieuw", owner=self.partners["willem"]
-        )
-
-        self.plan_version = self._submitted("Torenvalk")
-
-    def _submitted(self, word):
-        """A submitted version with a word of its own, that is no longer in the plan."""
-        part = self.traject.plan.parts.first()
-        part.text, written = word, part.text
-        part.save()
-        asked = {name: self.partners[name] for name in ("petra", "willem")}
-        seats = {one.pk: one.memberships.get(user=self.people[name]) for name, one in asked.items()}
-        asking = Asking(asked.values(), timezone.localdate() + timedelta(days=14), seats)
-        submit(self.traject.plan, self.traject.plan.draft_number, by=self.people["noor"], asking=asking)
-        part.text = written
-        part.save()
-        version = self.traject.plan.submitted.get()
-        for name, words in (("petra", "Zomertaling"), ("willem", "Slobeend")):
-            approval = version.approvals.get(partner=asked[name])
-            answer(approval, 1, by=self.people[name], answer=Answer.DISCUSSED, words=words)
-        return version
 
     def _actions(self):
         self.action = Action.objects.create(
@@ -315,48 +266,40 @@ class World:
 
     def values(self):
         """What can stand in an address, by name."""
-        return self.residents.values() | {
-            "traject_pk": self.traject.pk,
-            "session": self.session.pk,
-            "draft": self.draft.pk,
-            "live": self.live.pk,
-            "room_note": self.note.pk,
-            "outcome": self.outcome.pk,
-            "held": self.held.pk,
-            "held_item": self.held.items.get().pk,
-            "held_result": self.traject.steps.get(number=4).results.first().pk,
-            "minutes_outcome": self.minutes_outcome.pk,
-            "correction": self.correction.pk,
-            "poll_voter": self.poll_voter.pk,
-            "item": self.session.items.first().pk,
-            "second_item": self.session.items.last().pk,
-            "agenda_file": AgendaFile.objects.get(item__session=self.session).uuid,
-            "missing": self.session.missing_parties.get().pk,
-            "task": self.session.preparation.first().pk,
-            "homework": self.session.actions.first().pk,
-            "action": self.action.pk,
-            "kind_of_text": "actie",
-            "action_file": self.file.uuid,
-            "decision": self.decision.pk,
-            "partner": self.partners["willem"].pk,
-            "petras_partner": self.partners["petra"].pk,
-            "invitation": self.invitation.pk,
-            "membership": self.partners["willem"].memberships.get(user=self.people["willem"]).pk,
-            "problem": self.problem.pk,
-            "goal": self.goal.pk,
-            "opportunity": self.opportunity.pk,
-            "cause": self.cause.pk,
-            "assumption": self.assumption.pk,
-            "evidence": self.evidence.uuid,
-            "session_evidence": self.session_evidence.uuid,
-            "registration_evidence": self.own_evidence.uuid,
-            "line": self.line.pk,
-            "measure": self.measure.pk,
-            "plan_version": self.plan_version.pk,
-            "approval": self.plan_version.approvals.get(partner=self.partners["petra"]).pk,
-            "document": self.document.uuid,
-            "registration": self.registration.uuid,
-            "registration_import": self.registration_import.uuid,
-            "registration_file": self.registration_file.uuid,
-            "result": self.traject.steps.get(number=1).results.first().pk,
-        }
+        return (
+            self.residents.values()
+            | self._plan_values()
+            | {
+                "traject_pk": self.traject.pk,
+                "session": self.session.pk,
+                "draft": self.draft.pk,
+                "live": self.live.pk,
+                "room_note": self.note.pk,
+                "outcome": self.outcome.pk,
+                "held": self.held.pk,
+                "held_item": self.held.items.get().pk,
+                "held_result": self.traject.steps.get(number=4).results.first().pk,
+                "minutes_outcome": self.minutes_outcome.pk,
+                "correction": self.correction.pk,
+                "poll_voter": self.poll_voter.pk,
+                "item": self.session.items.first().pk,
+                "second_item": self.session.items.last().pk,
+                "agenda_file": AgendaFile.objects.get(item__session=self.session).uuid,
+                "missing": self.session.missing_parties.get().pk,
+                "task": self.session.preparation.first().pk,
+                "homework": self.session.actions.first().pk,
+                "action": self.action.pk,
+                "kind_of_text": "actie",
+                "action_file": self.file.uuid,
+                "decision": self.decision.pk,
+                "partner": self.partners["willem"].pk,
+                "petras_partner": self.partners["petra"].pk,
+                "invitation": self.invitation.pk,
+                "membership": self.partners["willem"].memberships.get(user=self.people["willem"]).pk,
+                "document": self.document.uuid,
+                "registration": self.registration.uuid,
+                "registration_import": self.registration_import.uuid,
+                "registration_file": self.registration_file.uuid,
+                "result": self.traject.steps.get(number=1).results.first().pk,
+            }
+        )

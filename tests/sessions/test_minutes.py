@@ -23,39 +23,18 @@ from sessions.planning.states import WrongMomentError
 from sessions.room.models import NoteGroup, RoomNote
 from tests.jobs import run_jobs
 from tests.privacy.reading import pdf_text
+from tests.sessions.minutes_rows import SITE, settled, url, with_minutes, words
 from trajects.logbook.models import LogEntry
-
-SITE = "https://buurtbalans.voorbeeldstad.test/"
-
-
-def url(session, name="minutes", *more):
-    return reverse(f"sessions:{name}", args=[session.traject_id, session.pk, *more])
 
 
 @pytest.fixture
 def held(sent_session, people, today):
-    """A session that was held today with three items, and whose minutes were begun."""
-    sent_session.date = today
-    sent_session.save()
-    for title in ("Opening", "Het plein", "Rondvraag"):
-        add_item(sent_session, by=people["noor"], title=title, minutes=20)
-    services.begin(sent_session, by=people["noor"])
-    return sent_session
+    return with_minutes(sent_session, people["noor"], today)
 
 
 @pytest.fixture
 def item(held):
     return held.items.get(title="Het plein")
-
-
-def settled(session, by):
-    session.refresh_from_db()
-    assert services.settle(session, digest(contents(by, session)), by=by, site=SITE)
-    return session
-
-
-def words(response):
-    return " ".join(response.content.decode().split())
 
 
 def test_minutes_begin_once_the_session_was_held_and_not_before(as_, sent_session, people, today):
@@ -271,31 +250,6 @@ def test_the_database_refuses_settled_minutes_without_their_words(held):
     services.minutes_of(held)
     with pytest.raises(IntegrityError), transaction.atomic():
         Minutes.objects.update(settled_at="2026-01-01T00:00Z")
-
-
-def test_a_result_is_ticked_in_the_minutes_and_its_step_says_where_to_who_may_see_that_session(as_, held, people):
-    noor, result = as_("noor"), held.steps.get().results.first()
-    tick, step = url(held, "minutes-result", result.pk), result.step.get_absolute_url()
-    for htmx, status in (({}, 302), ({"HX-Request": "true"}, 200)):
-        assert noor.post(tick, {"bereikt": "0"}).status_code == 302
-        assert noor.post(tick, {"bereikt": "1"}, headers=htmx).status_code == status
-    result.refresh_from_db()
-    assert result.reached_on is not None
-    assert f"Bereikt op {contents(people['noor'], held)['results'][0]['reached']}" in words(as_("petra").get(url(held)))
-    assert "in bijeenkomst" in words(as_("petra").get(step))
-    # Willem's organisation was not invited: the result he may know, the session not.
-    assert "Bereikt op" in words(as_("willem").get(step))
-    assert "in bijeenkomst" not in words(as_("willem").get(step))
-    elsewhere = held.traject.steps.get(number=5).results.first()
-    assert noor.post(url(held, "minutes-result", elsewhere.pk), {"bereikt": "1"}).status_code == 404
-    assert as_("petra").post(tick, {"bereikt": "0"}).status_code == 403
-    noor.post(reverse("trajects:result-tick", args=[held.traject_id, result.pk]), {"bereikt": "0"})
-    noor.post(reverse("trajects:result-tick", args=[held.traject_id, result.pk]), {"bereikt": "1"})
-    assert "in bijeenkomst" not in words(as_("petra").get(step))
-    settled(held, people["noor"])
-    assert noor.post(tick, {"bereikt": "0"}, follow=True).status_code == 200
-    result.refresh_from_db()
-    assert result.reached_on is not None
 
 
 def test_a_later_correction_is_a_dated_note_under_the_minutes(as_, held, people):

@@ -1,4 +1,4 @@
-"""Taking part with one click, for who is logged in for an invited organisation (S4)."""
+"""Taking part with one click for who is logged in, and codes that cannot be guessed or found (S4)."""
 
 import re
 
@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from sessions.planning.models import Session
-from sessions.room.models import RoomNote, RoomSeat, Vote
-from tests.sessions.room_rows import held, item, live, note, phase
+from sessions.room import codes
+from sessions.room.models import Room, RoomNote, RoomSeat, Vote
+from tests.sessions.room_rows import code, held, item, live, note, phase
 
 DOOR, WORK = reverse("sessions:phone"), "/mijn-werk/"
 
@@ -86,3 +87,17 @@ def test_the_kernteam_takes_part_too_where_its_organisation_is_invited(running, 
     assert "Naar de bijeenkomst" in shown
     karim.post(live(running, "room-join"))
     assert RoomSeat.objects.get().partner == partners["karim"]
+
+
+def test_guessing_codes_stops_and_right_codes_do_not_count(running, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "room_code": "3/m/ip"}
+    for _ in range(5):
+        assert Client().post(DOOR, {"code": code(running)}).status_code == 200
+    assert [Client().post(DOOR, {"code": "ABCDEFGH"}).status_code for _ in range(4)] == [422, 422, 422, 429]
+    assert Client().post(DOOR, {"code": code(running)}).status_code == 429
+
+
+def test_the_database_holds_no_code(running):
+    room = Room.objects.get()
+    assert code(running).replace(" ", "") not in str(vars(room))
+    assert codes.room_of(room.code_hash) is None

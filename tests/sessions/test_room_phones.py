@@ -17,7 +17,7 @@ from privacy.doors.models import PersonalDataDecision
 from sessions.outcomes.models import Outcome
 from sessions.planning.models import Session, SessionStatus
 from sessions.planning.states import WrongMomentError
-from sessions.room import codes, rounds
+from sessions.room import rounds
 from sessions.room.models import NoteGroup, Room, RoomNote, RoomSeat, Vote
 from tests.sessions.room_rows import code, held, item, live, note, phase, phone, stick, version
 
@@ -95,20 +95,6 @@ def test_a_wrong_an_old_and_an_ended_code_get_the_same_answer(running, as_, peop
     assert answer(right) == wrong
     assert answer("") == wrong
     assert answer("x" * 5000) == wrong
-
-
-def test_guessing_codes_stops_and_right_codes_do_not_count(running, settings):
-    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "room_code": "3/m/ip"}
-    for _ in range(5):
-        assert Client().post(DOOR, {"code": code(running)}).status_code == 200
-    assert [Client().post(DOOR, {"code": "ABCDEFGH"}).status_code for _ in range(4)] == [422, 422, 422, 429]
-    assert Client().post(DOOR, {"code": code(running)}).status_code == 429
-
-
-def test_the_database_holds_no_code(running):
-    room = Room.objects.get()
-    assert code(running).replace(" ", "") not in str(vars(room))
-    assert codes.room_of(room.code_hash) is None
 
 
 # --- notes
