@@ -84,6 +84,18 @@ def test_accepting_in_one_traject_says_nothing_about_another(people, traject, ot
     assert who_sees(people, shared) == {"petra"}
 
 
+def test_a_new_version_elsewhere_or_among_residents_takes_nothing_away_here(
+    people, traject, other_traject, record, today
+):
+    shared = record("petra", "willem")
+    agree(traject, people["willem"])
+    text = "Voor bewoners"
+    values = {"text": text, "sha256": PrivacyAgreement.hash_of(text), "evaluate_on": today, "version": 9}
+    publish(other_traject, people["otto"])
+    PrivacyAgreement.objects.create(traject=traject, track="residents", **values)
+    assert who_sees(people, shared) == {"petra", "willem"}
+
+
 def test_accepting_what_residents_agree_on_gives_nothing(people, traject, record, today):
     shared = record("petra", "willem")
     publish(traject, people["noor"])

@@ -9,6 +9,7 @@ from privacy import policy, wall
 from privacy.refusals import NotAllowed
 from privacy.tables import ResidentsTrackGroupPermission
 from trajects.partners.models import Membership
+from trajects.partners.services import add_partner, give_seat
 from trajects.residents.models import ResidentsNote
 from trajects.residents.seats import name_guide
 
@@ -31,6 +32,7 @@ def test_a_guide_guides_in_the_own_traject_only(people, traject, other_traject, 
         wall.require_guide(people[name], own.pk)
         with pytest.raises(NotAllowed):
             wall.require_guide(people[name], foreign.pk)
+    give_seat(partner=add_partner(other_traject, people["noor"].organisation, by=people["otto"]), user=people["noor"])
     assert guided_by(people["noor"], traject) == {people[HERE].name}
     assert guided_by(people[ELSEWHERE], other_traject) == {people[ELSEWHERE].name}
 
@@ -50,6 +52,9 @@ def test_a_traject_that_is_closed_leaves_the_residents_of_another_as_they_are(as
     written = as_(ELSEWHERE).post(reverse("trajects:residents-note-add", args=[other_traject.pk]), note)
     assert (refused.status_code, written.status_code) == (403, 302)
     assert [row.track for row in ResidentsNote.objects.all()] == [elsewhere]
+    assert as_(ELSEWHERE).post(reverse("privacy:traject-close", args=[other_traject.pk])).status_code == 302
+    refused = as_(ELSEWHERE).post(reverse("trajects:residents-note-add", args=[other_traject.pk]), note)
+    assert refused.status_code == 403
     # And it goes on for those of the traject itself when that goes on.
     assert as_("noor").post(reverse("privacy:traject-reopen", args=[traject.pk])).status_code == 302
     assert as_(HERE).post(reverse("trajects:residents-note-add", args=[traject.pk]), note).status_code == 302
