@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.backends.postgresql.base import ServerBindingCursor
-from django.db.models import Expression, QuerySet
+from django.db.models import BigIntegerField, Expression, QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 from psycopg.sql import Literal
@@ -85,7 +85,8 @@ def _with_words(sql: str, params: Sequence[Any]) -> str:
 def _value(value: Any) -> Any:
     """A value as it is sent: a number always in the same size, and ids as text, so that one plan serves for all."""
     if type(value) is int:
-        return Int8(value)
+        # What is too large for a key is in no table; PostgreSQL says so itself.
+        return Int8(value) if abs(value) <= BigIntegerField.MAX_BIGINT else value
     return "{" + ",".join(map(str, value)) + "}" if isinstance(value, list | tuple) else value
 
 

@@ -48,8 +48,10 @@ NOT_DOORS: Mapping[str, str] = {
     "DeadlineForm.*": NO_TEXT,
     "SendForm.*": NO_TEXT,
     "ClosingForm.*": NO_TEXT,
+    "LastDayForm.*": NO_TEXT,
     "OptionForm.*": NO_TEXT,
     "VoteForm.*": NO_TEXT,
+    "PaperForm.*": NO_TEXT,
     "SubmitForm.*": NO_TEXT,
     "SignatoryForm.*": NO_TEXT,
 }

@@ -39,7 +39,7 @@ def test_a_partner_reads_the_questions_and_finds_no_buttons(as_, traject):
 def test_others_do_not_find_the_plan(as_, traject, name):
     assert as_(name).get(url(traject)).status_code == 404
     assert as_(name).get(url(traject, "bewerken/regie/")).status_code == 404
-    assert as_(name).post(url(traject, "versie/"), {"seen": 1}).status_code == 404
+    assert as_(name).post(url(traject, "versie/"), {"seen": "Concept 0.1"}).status_code == 404
 
 
 def test_what_the_traject_holds_stands_in_the_plan_by_itself(as_, traject, people, partners):
@@ -121,14 +121,14 @@ def test_two_people_write_one_part_and_the_second_sees_both_texts(as_, traject):
 
 def test_a_new_version_counts_up_once(as_, traject):
     noor = as_("noor")
-    noor.post(url(traject, "versie/"), {"seen": 1})
-    noor.post(url(traject, "versie/"), {"seen": 1})
+    noor.post(url(traject, "versie/"), {"seen": "Concept 0.1"})
+    noor.post(url(traject, "versie/"), {"seen": "Concept 0.1"})
     traject.plan.refresh_from_db()
     assert traject.plan.label == "Concept 0.2"
     assert traject.log_entries.filter(kind="plan_version", subject="Concept 0.2").count() == 1
     page = noor.get(url(traject)).content.decode()
     assert "Concept 0.1" in page
-    assert as_("petra").post(url(traject, "versie/"), {"seen": 2}).status_code == 403
+    assert as_("petra").post(url(traject, "versie/"), {"seen": "Concept 0.2"}).status_code == 403
     assert noor.post(url(traject, "versie/"), {"seen": "²"}).status_code == 302
 
 

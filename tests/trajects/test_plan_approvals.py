@@ -79,17 +79,17 @@ def test_submitting_asks_who_was_chosen_until_a_date_and_mails_only_who_signs(as
     police, welfare = partners["petra"].pk, partners["willem"].pk
     day = timezone.localdate() + timedelta(days=10)
     chosen = {f"vraag_{police}": "on", f"wie_{police}": seat(traject, people["achmed"]).pk, f"vraag_{welfare}": "on"}
-    refused = noor.post(url, {"seen": "1", **chosen, "answers_by": timezone.localdate() - timedelta(days=1)})
+    refused = noor.post(url, {"seen": "Concept 0.1", **chosen, "answers_by": timezone.localdate() - timedelta(days=1)})
     assert refused.status_code == 422
     assert "al geweest" in text_of(refused)
-    assert noor.post(url, {"seen": "1", **chosen}).status_code == 422
+    assert noor.post(url, {"seen": "Concept 0.1", **chosen}).status_code == 422
     assert not PlanVersion.objects.exists()
-    assert noor.post(url, {"seen": "1", **chosen, "answers_by": day}).status_code == 302
+    assert noor.post(url, {"seen": "Concept 0.1", **chosen, "answers_by": day}).status_code == 302
     version = PlanVersion.objects.get()
     assert version.answers_by == day
     assert set(version.approvals.values_list("partner", flat=True)) == {police, welfare}
     # A second click submits nothing.
-    assert noor.post(url, {"seen": "1", **chosen, "answers_by": day}).status_code == 302
+    assert noor.post(url, {"seen": "Concept 0.1", **chosen, "answers_by": day}).status_code == 302
     assert PlanVersion.objects.count() == 1
 
 

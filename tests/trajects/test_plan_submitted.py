@@ -64,9 +64,9 @@ def test_a_submitted_version_does_not_change_with_the_plan(as_, plan, people, ve
 def test_submitting_goes_on_in_the_next_draft_and_twice_submits_once(as_, plan):
     url = reverse("trajects:plan-submit", args=[plan.traject_id])
     noor = as_("noor")
-    assert 'name="seen" value="1"' in noor.get(url).content.decode()
-    assert noor.post(url, {"seen": "1"}).status_code == 302
-    assert noor.post(url, {"seen": "1"}).status_code == 302
+    assert 'name="seen" value="Concept 0.1"' in noor.get(url).content.decode()
+    assert noor.post(url, {"seen": "Concept 0.1"}).status_code == 302
+    assert noor.post(url, {"seen": "Concept 0.1"}).status_code == 302
     plan.refresh_from_db()
     assert (plan.draft_number, [version.label for version in plan.submitted.all()]) == (2, ["Concept 0.1"])
 
@@ -74,6 +74,6 @@ def test_submitting_goes_on_in_the_next_draft_and_twice_submits_once(as_, plan):
 @pytest.mark.parametrize("name", ["petra", "willem"])
 def test_a_partner_cannot_submit_but_reads_what_was_submitted(as_, plan, version, name):
     url = reverse("trajects:plan-submit", args=[plan.traject_id])
-    assert as_(name).post(url, {"seen": "2"}).status_code == 403
+    assert as_(name).post(url, {"seen": "Concept 0.2"}).status_code == 403
     assert as_(name).get(pages(version)[0]).status_code == 200
     assert pages(version)[0] in as_(name).get(reverse("trajects:plan", args=[plan.traject_id])).content.decode()

@@ -42,7 +42,7 @@ def write_part(part: PlanPart, seen_version: int, *, by: User, text: str, status
 @transaction.atomic
 def new_version(plan: Plan, seen_number: int, *, by: User) -> bool:
     """Begin the next draft; False when somebody else already did."""
-    drafts = Plan.objects.filter(pk=plan.pk, draft_number=seen_number)
+    drafts = Plan.objects.filter(pk=plan.pk, draft_number=seen_number, adopted_number=plan.adopted_number)
     if drafts.update(draft_number=F("draft_number") + 1) == 0:
         return False
     plan.refresh_from_db()
@@ -58,7 +58,8 @@ def submit(plan: Plan, seen_number: int, *, by: User, asking: Asking | None = No
     `asking` names the organisations that are asked to agree (L6); without it they only read. False, with nothing
     kept, when somebody else began another version first or the traject is closed.
     """
-    if plan.traject.is_closed or not Plan.objects.select_for_update().filter(pk=plan.pk, draft_number=seen_number):
+    drafts = Plan.objects.filter(pk=plan.pk, draft_number=seen_number, adopted_number=plan.adopted_number)
+    if plan.traject.is_closed or not drafts.select_for_update():
         return False
     asking = asking or Asking()
     traject = plan.traject

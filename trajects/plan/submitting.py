@@ -43,7 +43,7 @@ def plan_submit(request: Request, traject_pk: int) -> HttpResponse:
         text=WHAT_HAPPENS,
         form=form,
         open_parts=outline(traject).open_parts,
-        seen=request.POST.get("seen", traject.plan.draft_number),
+        seen=request.POST.get("seen", traject.plan.label),
         back_url=reverse("trajects:plan", args=[traject_pk]),
     )
     return render(request, "trajects/plan/submit.html", context, status=422 if form.is_bound else 200)
@@ -76,12 +76,12 @@ def _form(request: Request, traject: Traject) -> SubmitForm:
 
 
 def _submit(request: Request, traject: Traject, form: SubmitForm) -> HttpResponse:
-    seen = request.POST.get("seen", "")
     asked = form.asked()
     asking = Asking(asked, form.cleaned_data["answers_by"] if asked else None, form.signatories(), site_of(request))
-    is_seen = seen == str(traject.plan.draft_number)
-    if is_seen and services.submit(traject.plan, int(seen), by=request.user, asking=asking):
-        messages.success(request, f"Voorgelegd. Je werkt nu verder aan {traject.plan.label}.")
+    plan = traject.plan
+    is_seen = request.POST.get("seen") == plan.label
+    if is_seen and services.submit(plan, plan.draft_number, by=request.user, asking=asking):
+        messages.success(request, f"Voorgelegd. Je werkt nu verder aan {plan.label}.")
     else:
         messages.warning(
             request, "Deze versie kan niet worden voorgelegd, of iemand was je voor. Kijk wat er nu staat."

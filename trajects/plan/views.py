@@ -52,8 +52,9 @@ def part_edit(request: Request, traject_pk: int, part: str) -> HttpResponse:
 def version_add(request: Request, traject_pk: int) -> HttpResponse:
     """Begin the next draft of the plan."""
     traject = access.fetch(request.user, "edit_plan", Traject.objects.all(), traject_pk)
-    seen = request.POST.get("seen", "")
-    if seen.isdecimal() and services.new_version(traject.plan, int(seen[:6]), by=request.user):
+    plan = traject.plan
+    is_seen = request.POST.get("seen") == plan.label
+    if is_seen and services.new_version(plan, plan.draft_number, by=request.user):
         messages.success(request, f"Je werkt nu aan {traject.plan.label}.")
     else:
         messages.warning(request, "Iemand anders is al een nieuwe versie begonnen. Je ziet hem nu.")

@@ -126,8 +126,9 @@ class Traject(models.Model):
         self.save(update_fields=["status", "ended_on"])
 
     def reopen(self) -> None:
-        """Go on where it was: as a proposal, or running."""
-        self.status = TrajectStatus.RUNNING if self.started_on else TrajectStatus.DRAFT
+        """Go on where it was: as a proposal, running, or with its plan adopted."""
+        running = TrajectStatus.ADOPTED if self.plan.adopted_number else TrajectStatus.RUNNING
+        self.status = running if self.started_on else TrajectStatus.DRAFT
         self.ended_on = None
         self.save(update_fields=["status", "ended_on"])
 
