@@ -15,7 +15,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection as tests
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.checks import WIDTHS
 
@@ -31,6 +31,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# As long as a click may wait: on a busy machine five seconds say nothing of the page.
+expect.set_options(timeout=15_000)
 # Read before pytest-django renames it, so that two runs with a database of their own do not meet.
 OWN_DATABASE = settings.DATABASES["default"]["NAME"]
 

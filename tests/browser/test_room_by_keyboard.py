@@ -23,7 +23,8 @@ def reach(page, target, *, back=False):
 
 def press(page, target, *, back=False, key="Enter"):
     reach(page, target, back=back)
-    page.keyboard.press(key)
+    # On what stands there now: it may have come anew in its place, with the focus.
+    target.press(key)
 
 
 def type_in(page, target, text, *, back=False):
