@@ -14,7 +14,7 @@ from buurtbalans.accounts.models import User
 from buurtbalans.locking import update_if_unchanged
 from privacy.retention.removing import remove
 from sessions.agenda.models import ITEMS_MAX, AgendaFile, AgendaItem
-from sessions.minutes.carrying import carry_into
+from sessions.minutes.carrying import carry_into, reaches_others
 from sessions.planning.models import Session
 from sessions.planning.services import plan_session
 from sessions.werkvormen.models import Werkvorm
@@ -150,12 +150,17 @@ def delete_item(item: AgendaItem) -> None:
 
 @transaction.atomic
 def restore_item(item: AgendaItem) -> None:
-    """Put a deleted item back where it was. Raises OrderChangedError after ten minutes."""
+    """Put a deleted item back where it was.
+
+    Raises OrderChangedError after ten minutes, and when somebody was invited meanwhile who may not know of the
+    session that it came from by itself (S7).
+    """
     _lock(item.session)
     item.refresh_from_db()
     if item.deleted_at is None:
         return
-    if item.deleted_at < timezone.now() - UNDO_TIME:
+    source = item.carried_from
+    if item.deleted_at < timezone.now() - UNDO_TIME or (source and reaches_others(source, item.session)):
         raise OrderChangedError
     others = list(item.session.items.on_agenda())
     place = min((item.deleted_from or 1) - 1, len(others))

@@ -10,12 +10,17 @@ from django.utils import timezone
 from buurtbalans.accounts.models import User
 from buurtbalans.locking import update_if_unchanged
 from sessions.inviting.models import MissingParty
+from sessions.minutes.carrying import kept_from
 from sessions.planning.models import Answer, Attendance, Session
 from sessions.planning.services import set_invited
 from sessions.planning.states import WrongMomentError
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
 from trajects.partners.models import Partner
+
+
+class NotForThemError(Exception):
+    """The topic of this title came by itself from a session that one of the invited may not know of."""
 
 
 def note_missing(session: Session, *, by: User, **known: Any) -> MissingParty:
@@ -37,11 +42,14 @@ def change_missing(party: MissingParty, seen_version: int, *, by: User, **change
 def invite_too(session: Session, partners: Iterable[Partner], *, by: User) -> None:
     """Invite these partners besides who is invited; nobody is mailed by it. Again does nothing.
 
-    Who has the session in a form meanwhile is told that it changed. Raises WrongMomentError when it is closed.
+    Who has the session in a form meanwhile is told that it changed. Raises WrongMomentError when it is closed, and
+    NotForThemError when its agenda holds a topic of a session that one of them may not know of (S7).
     """
     row = _open(session)
     known = list(row.partners.all())
     new = set(partners) - set(known)
+    if titles := kept_from(row, new):
+        raise NotForThemError(titles[0])
     if new:
         _invite_exactly(row, [*known, *new], by=by)
 

@@ -19,7 +19,14 @@ from sessions.inviting.advice import LARGE_GROUP, advice_for
 from sessions.inviting.forms import MissingPartyForm
 from sessions.inviting.missing import missing_at, suggestions
 from sessions.inviting.models import MissingParty
-from sessions.inviting.services import change_missing, invite_no_more, invite_too, note_missing
+from sessions.inviting.services import (
+    NotForThemError,
+    change_missing,
+    invite_no_more,
+    invite_too,
+    note_missing,
+)
+from sessions.planning.forms import KEPT_FROM
 from sessions.planning.models import Session
 from sessions.planning.states import WrongMomentError
 from sessions.room.keys import number
@@ -59,6 +66,8 @@ def advised_invite(request: Request, traject_pk: int, pk: int) -> HttpResponse:
         invite_too(session, chosen, by=request.user)
     except WrongMomentError:
         return htmx.changed(request, "", {}, url, message=TOO_LATE)
+    except NotForThemError as found:
+        return htmx.changed(request, "", {}, url, message=KEPT_FROM.format(found))
     if not chosen:
         return htmx.changed(request, "", {}, url, message=ALREADY)
     names = get_text_list([partner.organisation.name for partner in chosen], "en")

@@ -67,7 +67,6 @@ class SessionForm(DoorForm, forms.Form):
     def __init__(self, *args: Any, user: User, traject: Traject, session: Session | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.session = session
-        self.session = session
         steps = access.visible(user, Step.objects.filter(traject=traject))
         # The stubs know a plain Field only.
         self.fields["steps"].queryset = steps.order_by("number")  # type: ignore[attr-defined]

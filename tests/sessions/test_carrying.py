@@ -190,9 +190,14 @@ def test_nobody_is_invited_later_to_a_topic_of_a_session_he_may_not_know_of(
     sent |= {"version": following.version, "partners": [partners[name].pk for name in ("petra", "willem", "karim")]}
     refused = noor.post(url, sent)
     assert (refused.status_code, "“Zandlopers” op de agenda komt uit" in refused.content.decode()) == (422, True)
+    advised = {"organisatie": [partners["karim"].pk]}
+    refused = noor.post(reverse("sessions:advised-invite", args=[traject.pk, following.pk]), advised, follow=True)
+    assert "“Zandlopers” op de agenda komt uit" in refused.content.decode()
     assert as_("karim").get(following.get_absolute_url()).status_code == 404
-    following.items.filter(title="Zandlopers").update(deleted_at=services.timezone.now(), position=None)
+    topic = [traject.pk, following.pk, following.items.get(title="Zandlopers").pk]
+    assert noor.post(reverse("sessions:agenda-item-delete", args=topic)).status_code == 302
     assert noor.post(url, sent).status_code == 302
+    noor.post(reverse("sessions:agenda-item-restore", args=topic))
     page = as_("karim").get(following.get_absolute_url())
     assert (page.status_code, "Zandlopers" in page.content.decode()) == (200, False)
 

@@ -1,0 +1,76 @@
+"""Rows that fewer people read than what they hang on: each kind with exactly its readers (privacy.md section 3)."""
+
+from django.apps import apps
+from django.utils import timezone
+
+from privacy import access, policy
+from privacy.agreements.models import AgreementDraft
+from privacy.agreements.services import accept
+from tests.privacy.cast import KERNTEAM, PARTNERS, PEOPLE
+from tests.privacy.residents_world import GUIDE, TRACK
+from trajects.residents.services import publish_agreement
+
+INVITED = KERNTEAM | {"petra"}
+OWNER = {"petra"}
+# Of the other traject.
+OTHERS = {"otto"}
+
+READERS = {
+    "privacy.agreementacceptance": KERNTEAM,
+    "privacy.agreementdraft": KERNTEAM | OTHERS,
+    "privacy.deletionreport": set(),
+    "privacy.privacyagreement": KERNTEAM | PARTNERS | OTHERS,
+    "privacy.registrationimport": OWNER,
+    "privacy.registrationversion": OWNER,
+    "privacy.secondreading": OWNER,
+    "traject_sessions.agendafile": INVITED,
+    "traject_sessions.missingparty": KERNTEAM,
+    "traject_sessions.poll": KERNTEAM,
+    "traject_sessions.polloption": KERNTEAM,
+    "traject_sessions.pollvote": set(),
+    "traject_sessions.pollvoter": OWNER,
+    "traject_sessions.preparationtask": KERNTEAM,
+    "traject_sessions.room": KERNTEAM,
+    "traject_sessions.roomnote": INVITED,
+    "trajects.invitation": KERNTEAM,
+    "trajects.membership": KERNTEAM | PARTNERS | OTHERS,
+    "trajects.residentsinvitation": GUIDE,
+    "trajects.residentsnote": TRACK,
+    "trajects.rewriting": TRACK,
+}
+
+
+def readers(people, label, **which):
+    """Who sees such a row of this kind."""
+    rows = apps.get_model(label).objects.filter(**which)
+    return {name for name in PEOPLE if name and access.visible(people[name], rows).exists()}
+
+
+def test_each_kind_of_row_that_is_not_for_everybody_has_these_readers_and_no_others(world):
+    assert {label: readers(world.people, label) for label in READERS} == READERS
+
+
+def test_every_road_that_is_narrower_than_its_object_is_in_that_list():
+    assert {
+        label for label, road in policy.ROADS.items() if road.needs or road.only or road.agreed or road.own_only
+    } == READERS.keys()
+
+
+def test_a_file_goes_and_comes_back_with_its_item(world):
+    item = world.session.items.on_agenda().first()
+    label, which = "traject_sessions.agendafile", {"item": item.pk}
+    assert readers(world.people, label, **which) == INVITED
+    world.session.items.filter(pk=item.pk).update(deleted_at=timezone.now(), position=None, deleted_from=1)
+    assert readers(world.people, label, **which) == set()
+    world.session.items.filter(pk=item.pk).update(deleted_at=None, position=1, deleted_from=None)
+    assert readers(world.people, label, **which) == INVITED
+
+
+def test_a_rewriting_is_read_again_by_who_agreed_with_the_newest_version(world):
+    draft, people = AgreementDraft.objects.get(traject=world.traject, track="residents"), world.people
+    version = publish_agreement(world.residents.track, draft.version, by=people["willem"])
+    assert readers(people, "trajects.rewriting") == set()
+    accept(version, by=people["willem"])
+    assert readers(people, "trajects.rewriting") == GUIDE
+    accept(version, by=people["yasmin"])
+    assert readers(people, "trajects.rewriting") == TRACK
