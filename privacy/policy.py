@@ -233,6 +233,12 @@ ROADS: Mapping[str, Road] = {
     "trajects.planpart": Road("traject", "plan__traject", traject="plan__traject"),
     "trajects.actionline": Road("traject", "plan__traject", traject="plan__traject"),
     "trajects.measure": Road("traject", "line__plan__traject", traject="line__plan__traject"),
+    # How partners keep to their plan: read by all of them; who owns a point may say that it is done.
+    "trajects.evaluationmoment": Road("traject", "traject"),
+    "trajects.goalindicator": Road("traject", "goal__traject", traject="goal__traject"),
+    "trajects.measurement": Road("traject", "indicator__goal__traject", traject="indicator__goal__traject"),
+    "trajects.governancepoint": Road("traject", "traject", partner="partner"),
+    "trajects.objection": Road("traject", "traject"),
     "trajects.logentry": Road("session", "session", or_traject=True),
     "trajects.document": Road("traject", "traject"),
     # What crossed the wall, on the professionals' side of it (B6).

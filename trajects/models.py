@@ -3,6 +3,13 @@
 from trajects.analysis.models import Assumption, Cause, Evidence, JointGoal, Opportunity, ProblemStatement
 from trajects.buurt.models import Area
 from trajects.crossing.models import FeedbackProposal, ReleasedFinding, ResidentsFeedback, Rewriting
+from trajects.follow_up.steering_models import (
+    EvaluationMoment,
+    GoalIndicator,
+    GovernancePoint,
+    Measurement,
+    Objection,
+)
 from trajects.logbook.models import Document, LogEntry
 from trajects.partners.models import Invitation, Membership, Partner
 from trajects.plan.approval_models import AdoptedPaper, Approval, ApprovalChange, Signatory
@@ -28,13 +35,18 @@ __all__ = [
     "CatalogueStep",
     "Cause",
     "Document",
+    "EvaluationMoment",
     "Evidence",
     "FeedbackProposal",
+    "GoalIndicator",
+    "GovernancePoint",
     "Invitation",
     "JointGoal",
     "LogEntry",
     "Measure",
+    "Measurement",
     "Membership",
+    "Objection",
     "Opportunity",
     "Partner",
     "Plan",

@@ -1,5 +1,6 @@
 """Index of the slices' background jobs; the worker looks for them here."""
 
+from trajects.follow_up.evaluation_letters import mail_evaluation, remind_evaluations
 from trajects.partners.letters import mail_answer, mail_colleagues, mail_invitation
 from trajects.partners.tidying import end_seats
 from trajects.plan.letters import mail_request, remind_signatories
@@ -9,10 +10,12 @@ __all__ = [
     "end_seats",
     "mail_answer",
     "mail_colleagues",
+    "mail_evaluation",
     "mail_invitation",
     "mail_request",
     "mail_residents_answer",
     "mail_residents_invitation",
     "mail_residents_waiting",
+    "remind_evaluations",
     "remind_signatories",
 ]

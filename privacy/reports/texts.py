@@ -81,6 +81,13 @@ KINDS: Mapping[str, Kind] = {
     ),
     "actielijn": Kind("Actielijn", "trajects.actionline", ("title",), "edit_plan"),
     "maatregel": Kind("Maatregel", "trajects.measure", ("title", "owner_person", "means", "result"), "edit_plan"),
+    "evaluatie": Kind(
+        "Evaluatiemoment", "trajects.evaluationmoment", ("about", "outcome"), "steer_execution", "changed_by"
+    ),
+    "indicator": Kind("Indicator", "trajects.goalindicator", ("name", "unit"), "edit_plan"),
+    "meting": Kind("Bron van een getal", "trajects.measurement", ("source",), "edit_plan"),
+    "punt": Kind("Punt bij Bestuurlijk", "trajects.governancepoint", ("title", "person"), "edit_plan"),
+    "bezwaar": Kind("Bezwaar en antwoord", "trajects.objection", ("text", "answer"), "edit_plan"),
     "logregel": Kind("Regel in het logboek", "trajects.logentry", ("subject",), "edit_logbook", "actor"),
     "document": Kind(
         "Document", "trajects.document", ("title", "filename"), "edit_logbook", "uploaded_by", file="file"

@@ -55,6 +55,10 @@ BEHIND_THE_GATE = (
     "plan/adoption.py",
     "plan/signing.py",
     "plan/standing.py",
+    # Each begins with a traject or a row that the gate gave; a reminder asks the gate as who gets it.
+    "follow_up/evaluation.py",
+    "follow_up/evaluation_letters.py",
+    "follow_up/governance.py",
     # Each begins with a registration that the gate gave its owner.
     "registrations/audience.py",
     "registrations/evidence.py",

@@ -53,6 +53,11 @@ class LogKind(models.TextChoices):
     SIGNATORY_NAMED = "signatory_named", "Ondertekenaar gekozen: {}"
     PLAN_ANSWERED = "plan_answered", "Antwoord op de vraag om akkoord: {}"
     PLAN_ADOPTED = "plan_adopted", "Plan vastgesteld: {}"
+    EVALUATION_PLANNED = "evaluation_planned", "Evaluatiemoment gepland: {}"
+    EVALUATION_HELD = "evaluation_held", "Uitkomst van een evaluatie opgeschreven: {}"
+    INDICATOR_ADDED = "indicator_added", "Indicator bij een doel gezet: {}"
+    POINT_DONE = "point_done", "Geregeld: {}"
+    THEME_ADDED = "theme_added", "Nieuw thema: {}"
     DOCUMENT_ADDED = "document_added", "Document toegevoegd: {}"
     DOCUMENT_REMOVED = "document_removed", "Document verwijderd: {}"
     PACE_REASON = "pace_reason", "Reden voor het tempo vastgelegd: {}"
@@ -83,6 +88,7 @@ KIND_GROUPS: dict[str, tuple[str, tuple[LogKind, ...]]] = {
             LogKind.RESULT_REACHED,
             LogKind.PACE_REASON,
             LogKind.AGREEMENT_PUBLISHED,
+            LogKind.THEME_ADDED,
         ),
     ),
     "partners": (
@@ -136,6 +142,10 @@ KIND_GROUPS: dict[str, tuple[str, tuple[LogKind, ...]]] = {
             LogKind.SIGNATORY_NAMED,
             LogKind.PLAN_ANSWERED,
             LogKind.PLAN_ADOPTED,
+            LogKind.POINT_DONE,
+            LogKind.INDICATOR_ADDED,
+            LogKind.EVALUATION_PLANNED,
+            LogKind.EVALUATION_HELD,
         ),
     ),
     "bewoners": (
