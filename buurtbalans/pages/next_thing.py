@@ -61,6 +61,8 @@ def _for_kernteam(context: Mapping[str, Any]) -> NextThing:
         if step is not None and step.number >= PLAN_STEP:
             return NextThing("Plan schrijven", _url("trajects:plan", traject), "Pencil")
         return NextThing("Bijeenkomst plannen", _url("sessions:session-new", traject), "Calendar")
+    if session.status == SessionStatus.RUNNING:
+        return NextThing("Naar de bijeenkomst", reverse("sessions:room", args=[traject.pk, session.pk]), "Play")
     if session.status == SessionStatus.DRAFT:
         return NextThing("Bijeenkomst voorbereiden", session.get_absolute_url(), "Pencil")
     return NextThing("Agenda bekijken", session.get_absolute_url(), "Calendar")

@@ -9,6 +9,7 @@ from trajects.traject.pace import Pace, judge
 # A draft whose day went by never opened to anybody, and one that is off was not held.
 NOT_HELD = (SessionStatus.DRAFT, SessionStatus.CANCELLED)
 OVER = (SessionStatus.MINUTES, SessionStatus.FINAL)
+BEGUN = (SessionStatus.RUNNING, *OVER)
 NOT_TO_COME = (*OVER, SessionStatus.CANCELLED)
 
 
@@ -18,8 +19,11 @@ def following_of(sessions: Sequence[Session], today: date) -> Session | None:
 
 
 def pace_of(sessions: Sequence[Session], today: date, pace_days: int) -> Pace:
-    """How the traject keeps going (T7). A session that the reader may not see does not count."""
-    following = following_of(sessions, today)
+    """How the traject keeps going (T7). A session that the reader may not see does not count.
+
+    One that is being held now is the last one, not the one that follows.
+    """
+    following = following_of([session for session in sessions if session.status != SessionStatus.RUNNING], today)
     return judge(
         last=max((session.date for session in sessions if _was_held(session, today)), default=None),
         following=following.date if following else None,
@@ -29,4 +33,4 @@ def pace_of(sessions: Sequence[Session], today: date, pace_days: int) -> Pace:
 
 
 def _was_held(session: Session, today: date) -> bool:
-    return session.status in OVER or (session.date < today and session.status not in NOT_HELD)
+    return session.status in BEGUN or (session.date < today and session.status not in NOT_HELD)

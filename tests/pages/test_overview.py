@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sessions.actions.models import Action, ActionKind
+from sessions.planning.services import open_to_invited, plan_session
+from sessions.room.services import start
 
 
 def page_of(client, traject):
@@ -35,6 +37,20 @@ def test_the_primary_button_follows_the_preparation(as_, traject, session):
     assert page_of(as_("noor"), traject).context["next_thing"].label == "Bijeenkomst voorbereiden"
     session.delete()
     assert page_of(as_("noor"), traject).context["next_thing"].label == "Bijeenkomst plannen"
+
+
+def test_while_a_session_is_held_the_primary_button_leads_into_it_and_the_pace_rests(
+    as_, traject, sent_session, people, today
+):
+    type(sent_session).objects.filter(pk=sent_session.pk).update(date=today)
+    hours = {"starts_at": sent_session.starts_at, "ends_at": sent_session.ends_at}
+    first = plan_session(traject, by=people["noor"], title="Begin", day=today - timedelta(days=60), **hours)
+    open_to_invited(first)
+    assert page_of(as_("noor"), traject).context["pace"].level == "slow"
+    start(sent_session, by=people["noor"])
+    page = page_of(as_("noor"), traject)
+    assert (page.context["next_thing"].label, page.context["pace"].level) == ("Naar de bijeenkomst", "ok")
+    assert "Nu bezig" in page.content.decode()
 
 
 def test_a_partner_with_homework_gets_that_as_the_primary_button(as_, traject, sent_session, partners, people):
@@ -82,7 +98,7 @@ def test_a_session_that_is_off_or_was_never_sent_does_not_count_and_one_that_end
     assert pace_when(status="uitgenodigd") == (None, 30)
     assert pace_when(status="concept", sent_at=None) == (None, None)
     assert pace_when(status="verslag", date=today, sent_at=now, started_at=now) == (None, 0)
-    assert pace_when(status="bezig") == (sent_session, None)
+    assert pace_when(status="bezig") == (sent_session, 0)
 
 
 def test_that_another_traject_runs_here_is_told_to_its_members_only(as_, traject, other_traject, people):
