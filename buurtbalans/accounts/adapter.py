@@ -3,13 +3,15 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from buurtbalans.accounts.client_address import client_address
 from buurtbalans.accounts.letterbox import post
+from buurtbalans.accounts.models import User
 from buurtbalans.accounts.second_step import rules
 from buurtbalans.accounts.web_session.limits import began_just_now
+from buurtbalans.accounts.web_session.previous import remember_previous
 
 UNKNOWN_ACCOUNT = "account/email/unknown_account"
 
@@ -43,6 +45,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             return False
         required: bool = super().is_reauthentication_required(app=app, **kwargs)
         return required
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """Before the new moment of logging in is written, the one before it is kept for this visit."""
+        remember_previous(request.session, user)
+        answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return answer
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address of the sender, not that of a proxy of ours."""

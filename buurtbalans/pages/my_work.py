@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from buurtbalans.accounts.models import User
 from buurtbalans.accounts.requests import Request
+from buurtbalans.pages.news import news_for
 from buurtbalans.pages.traject_pace import NOT_TO_COME, pace_of
 from buurtbalans.pages.waiting import submitted_to, waits_as
 from privacy import access, held, wall
@@ -93,8 +94,11 @@ def my_work(request: Request) -> HttpResponse:
     trajects = _trajects(request.user)
     if tracks and not trajects:
         return render(request, "pages/my_neighbourhood.html", {"tracks": tracks})
+    since, news = news_for(request.user, request.session)
     context = {
         **_work(request.user),
+        "since": since,
+        "news": news,
         "trajects": trajects,
         "led": _led(request.user, trajects),
         "submitted": submitted_to(request.user),

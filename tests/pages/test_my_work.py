@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sessions.actions.models import Action, ActionKind
+from trajects.logbook.kinds import LogKind
+from trajects.logbook.services import record
 from trajects.plan.models import PlanVersion
 
 URL = "/mijn-werk/"
@@ -165,3 +167,27 @@ def test_what_was_called_off_or_is_over_is_no_next_session(as_, traject, sent_se
         type(sent_session).objects.update(status=status, date=today, started_at=now, cancelled_at=now)
         assert as_("petra").get(URL).context["sessions"] == []
         assert as_("petra").get(URL).context["unanswered"] == []
+
+
+def test_who_logs_in_again_reads_what_others_did_since_as_far_as_he_may_know(
+    client, people, traject, other_traject, session
+):
+    petra, before = people["petra"], timezone.now() - timedelta(days=2)
+    petra.set_password("een lang wachtwoord")
+    petra.save()
+    told = {"kernteam": "Over de conceptagenda", "petra": "Zelf gedaan", "all": "Voor iedereen", "other": "Elders"}
+    record(traject, people["noor"], LogKind.GOAL_SET, told["kernteam"], session_id=session.pk)
+    record(traject, petra, LogKind.GOAL_SET, told["petra"])
+    record(traject, people["noor"], LogKind.GOAL_SET, told["all"])
+    record(other_traject, people["otto"], LogKind.GOAL_SET, told["other"])
+
+    def page():
+        client.logout()
+        client.post("/inloggen/", {"login": petra.email, "password": "een lang wachtwoord"})
+        return client.get(URL).content.decode()
+
+    assert "Nieuw sinds" not in page(), "the first time there is nothing to compare with"
+    type(petra).objects.filter(pk=petra.pk).update(last_login=before)
+    text = page()
+    assert [key for key, words in told.items() if words in text] == ["all"]
+    assert "Nieuw sinds" not in page(), "everything was there the time before"
