@@ -232,7 +232,20 @@ ROADS: Mapping[str, Road] = {
     "trajects.adoptedpaper": Road("traject", "plan_version__plan__traject", traject="plan_version__plan__traject"),
     "trajects.planpart": Road("traject", "plan__traject", traject="plan__traject"),
     "trajects.actionline": Road("traject", "plan__traject", traject="plan__traject"),
-    "trajects.measure": Road("traject", "line__plan__traject", traject="line__plan__traject"),
+    "trajects.measure": Road("traject", "line__plan__traject", traject="line__plan__traject", partner="owner"),
+    # Carrying it out: partners read all of it, a back office nothing.
+    "trajects.lead": Road("traject", "line__plan__traject", traject="line__plan__traject", partner="partner"),
+    "trajects.workinggroup": Road("traject", "line__plan__traject", traject="line__plan__traject"),
+    "trajects.representative": Road(
+        "traject", "group__line__plan__traject", traject="group__line__plan__traject", partner="partner"
+    ),
+    "trajects.progressreport": Road(
+        "traject", "measure__line__plan__traject", traject="measure__line__plan__traject", partner="partner"
+    ),
+    "trajects.stuckpoint": Road("traject", "line__plan__traject", traject="line__plan__traject", partner="partner"),
+    "trajects.checkin": Road("traject", "traject"),
+    "trajects.checkinanswer": Road("traject", "check_in__traject", traject="check_in__traject", partner="partner"),
+    "trajects.boardquestion": Road("traject", "traject"),
     # How partners keep to their plan: read by all of them; who owns a point may say that it is done.
     "trajects.evaluationmoment": Road("traject", "traject"),
     "trajects.goalindicator": Road("traject", "goal__traject", traject="goal__traject"),

@@ -3,6 +3,9 @@
 from trajects.analysis.models import Assumption, Cause, Evidence, JointGoal, Opportunity, ProblemStatement
 from trajects.buurt.models import Area
 from trajects.crossing.models import FeedbackProposal, ReleasedFinding, ResidentsFeedback, Rewriting
+from trajects.follow_up.board_models import BoardQuestion
+from trajects.follow_up.check_in_models import CheckIn, CheckInAnswer
+from trajects.follow_up.models import Lead, ProgressReport, Representative, StuckPoint, WorkingGroup
 from trajects.follow_up.steering_models import (
     EvaluationMoment,
     GoalIndicator,
@@ -32,8 +35,11 @@ __all__ = [
     "ApprovalChange",
     "Area",
     "Assumption",
+    "BoardQuestion",
     "CatalogueStep",
     "Cause",
+    "CheckIn",
+    "CheckInAnswer",
     "Document",
     "EvaluationMoment",
     "Evidence",
@@ -42,6 +48,7 @@ __all__ = [
     "GovernancePoint",
     "Invitation",
     "JointGoal",
+    "Lead",
     "LogEntry",
     "Measure",
     "Measurement",
@@ -53,7 +60,9 @@ __all__ = [
     "PlanPart",
     "PlanVersion",
     "ProblemStatement",
+    "ProgressReport",
     "ReleasedFinding",
+    "Representative",
     "ResidentsFeedback",
     "ResidentsInvitation",
     "ResidentsLogEntry",
@@ -65,7 +74,9 @@ __all__ = [
     "Signatory",
     "Step",
     "StepResult",
+    "StuckPoint",
     "Theme",
     "Traject",
     "Urgency",
+    "WorkingGroup",
 ]

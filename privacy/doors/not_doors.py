@@ -54,6 +54,7 @@ NOT_DOORS: Mapping[str, str] = {
     "PaperForm.*": NO_TEXT,
     "SubmitForm.*": NO_TEXT,
     "SignatoryForm.*": NO_TEXT,
+    "LeadForm.*": NO_TEXT,
 }
 
 

@@ -11,6 +11,7 @@ class Purpose(models.TextChoices):
 
     ANSWER_SESSION = "bijeenkomst", "Antwoorden op een uitnodiging"
     ANSWER_POLL = "datumprikker", "Dagen kiezen"
+    ANSWER_CHECK_IN = "check-in", "Vertellen hoe een actielijn loopt"
     REPORT_ACTION = "huiswerk", "Huiswerk of een actie melden"
     MUTE_REMINDERS = "herinneringen", "Herinneringen uitzetten"
 

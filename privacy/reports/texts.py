@@ -88,6 +88,19 @@ KINDS: Mapping[str, Kind] = {
     "meting": Kind("Bron van een getal", "trajects.measurement", ("source",), "edit_plan"),
     "punt": Kind("Punt bij Bestuurlijk", "trajects.governancepoint", ("title", "person"), "edit_plan"),
     "bezwaar": Kind("Bezwaar en antwoord", "trajects.objection", ("text", "answer"), "edit_plan"),
+    "werkgroep": Kind("Naam van een werkgroep", "trajects.workinggroup", ("name",), "steer_execution"),
+    "voortgang": Kind("Stand van een maatregel", "trajects.progressreport", ("note",), "steer_execution", "by"),
+    "knelpunt": Kind(
+        "Vraag over wat vastloopt", "trajects.stuckpoint", ("question", "reply"), "steer_execution", "raised_by"
+    ),
+    "check-in": Kind(
+        "Antwoord bij een check-in",
+        "trajects.checkinanswer",
+        ("going", "stuck", "needed"),
+        "steer_execution",
+        "answered_by",
+    ),
+    "bestuursvraag": Kind("Vraag aan het bestuur", "trajects.boardquestion", ("text", "answer"), "steer_execution"),
     "logregel": Kind("Regel in het logboek", "trajects.logentry", ("subject",), "edit_logbook", "actor"),
     "document": Kind(
         "Document", "trajects.document", ("title", "filename"), "edit_logbook", "uploaded_by", file="file"

@@ -22,6 +22,7 @@ from tests.privacy.answers import (
     posted,
 )
 from tests.privacy.cast import PROFESSIONALS, WITHOUT_ORGANISATION
+from tests.privacy.matrix_follow_up import FOLLOW_UP_ROWS
 from tests.privacy.matrix_plan import PLAN_ROWS
 from tests.privacy.matrix_sessions import SESSION_ROWS
 from tests.privacy.residents_world import GUIDE
@@ -240,5 +241,5 @@ ROWS: dict[str, Row] = {
     "privacy:registration-delete": Row((*T, "registration"), get=owner(), post=posted(owner(302))),
     **PLAN_ROWS,
     **SESSION_ROWS,
-    **PLAN_ROWS,
+    **FOLLOW_UP_ROWS,
 }

@@ -27,6 +27,7 @@ from sessions.polls.models import Poll
 from sessions.room.models import NoteGroup, Phase, RoomNote, Round
 from sessions.room.services import start
 from tests.privacy.cast import ask_again, complete, lose
+from tests.privacy.follow_up_world import FollowUpRows
 from tests.privacy.plan_world import PlanRows
 from tests.privacy.residents_world import ResidentsWorld
 from trajects.logbook.kinds import LogKind
@@ -35,7 +36,7 @@ from trajects.partners.models import Invitation
 from trajects.traject.models import Theme
 
 
-class World(PlanRows):
+class World(PlanRows, FollowUpRows):
     """Every kind of row once, by the name its address knows it by."""
 
     def __init__(self, people, traject, partners, other_traject):
@@ -60,6 +61,7 @@ class World(PlanRows):
         self._actions()
         self._registrations()
         self._chain()
+        self._carried_out()
         ask_again(people, traject)
         self._paper()
         self.residents = ResidentsWorld(people, traject)
@@ -269,6 +271,7 @@ class World(PlanRows):
         return (
             self.residents.values()
             | self._plan_values()
+            | self._follow_up_values()
             | {
                 "traject_pk": self.traject.pk,
                 "session": self.session.pk,

@@ -58,6 +58,15 @@ class LogKind(models.TextChoices):
     INDICATOR_ADDED = "indicator_added", "Indicator bij een doel gezet: {}"
     POINT_DONE = "point_done", "Geregeld: {}"
     THEME_ADDED = "theme_added", "Nieuw thema: {}"
+    EXECUTION_STARTED = "execution_started", "Begonnen met de uitvoering"
+    LEAD_NAMED = "lead_named", "Regiehouder gekozen: {}"
+    LEAD_REMOVED = "lead_removed", "Geen regiehouder meer: {}"
+    GROUP_CHANGED = "group_changed", "Werkgroep gewijzigd bij actielijn {}"
+    PROGRESS_REPORTED = "progress_reported", "Gemeld hoe een maatregel loopt: {}"
+    STUCK_RAISED = "stuck_raised", "Vraag gesteld over wat vastloopt, aan {}"
+    STUCK_ANSWERED = "stuck_answered", "Geantwoord op een vraag over wat vastloopt"
+    CHECK_IN_PLANNED = "check_in_planned", "Check-in bij regiehouders: {}"
+    BOARD_ASKED = "board_asked", "Vraag aan het bestuur: {}"
     DOCUMENT_ADDED = "document_added", "Document toegevoegd: {}"
     DOCUMENT_REMOVED = "document_removed", "Document verwijderd: {}"
     PACE_REASON = "pace_reason", "Reden voor het tempo vastgelegd: {}"
@@ -146,6 +155,20 @@ KIND_GROUPS: dict[str, tuple[str, tuple[LogKind, ...]]] = {
             LogKind.INDICATOR_ADDED,
             LogKind.EVALUATION_PLANNED,
             LogKind.EVALUATION_HELD,
+        ),
+    ),
+    "uitvoering": (
+        "Uitvoering",
+        (
+            LogKind.EXECUTION_STARTED,
+            LogKind.LEAD_NAMED,
+            LogKind.LEAD_REMOVED,
+            LogKind.GROUP_CHANGED,
+            LogKind.PROGRESS_REPORTED,
+            LogKind.STUCK_RAISED,
+            LogKind.STUCK_ANSWERED,
+            LogKind.CHECK_IN_PLANNED,
+            LogKind.BOARD_ASKED,
         ),
     ),
     "bewoners": (

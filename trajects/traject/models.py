@@ -64,6 +64,8 @@ class Traject(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     started_on = models.DateField("gestart op", null=True, blank=True)
+    # Since when the adopted plan is carried out (F1).
+    carried_out_since = models.DateField("in uitvoering sinds", null=True, blank=True)
     ended_on = models.DateField("afgesloten op", null=True, blank=True)
     pace_days = models.PositiveSmallIntegerField("dagen tussen bijeenkomsten", default=28)
     pace_reason = models.CharField("reden voor een ander tempo", max_length=300, blank=True)
@@ -88,6 +90,10 @@ class Traject(models.Model):
                 condition=models.Q(status=TrajectStatus.CLOSED, ended_on__isnull=False)
                 | (~models.Q(status=TrajectStatus.CLOSED) & models.Q(ended_on__isnull=True)),
                 name="traject_closed_since_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status=TrajectStatus.IN_EXECUTION) | models.Q(carried_out_since__isnull=False),
+                name="traject_carried_out_since_a_day",
             ),
         ]
 
@@ -116,6 +122,20 @@ class Traject(models.Model):
             self.save(update_fields=["status"])
 
     @property
+    def has_adopted_plan(self) -> bool:
+        """Was the plan adopted, so that there is something to carry out? Also when the traject was closed since."""
+        adopted = self.status in {TrajectStatus.ADOPTED, TrajectStatus.IN_EXECUTION}
+        return adopted or (self.is_closed and self.plan.adopted_number > 0)
+
+    def carry_out(self, today: date) -> bool:
+        """The adopted plan is carried out from now on (F1); False when there is none, or it is already."""
+        if self.status != TrajectStatus.ADOPTED:
+            return False
+        self.status, self.carried_out_since = TrajectStatus.IN_EXECUTION, today
+        self.save(update_fields=["status", "carried_out_since"])
+        return True
+
+    @property
     def is_closed(self) -> bool:
         """Nothing changes any more; it can be read until its term has passed (T13)."""
         return self.status == TrajectStatus.CLOSED
@@ -126,8 +146,9 @@ class Traject(models.Model):
         self.save(update_fields=["status", "ended_on"])
 
     def reopen(self) -> None:
-        """Go on where it was: as a proposal, running, or with its plan adopted."""
+        """Go on where it was: as a proposal, running, with its plan adopted, or carrying it out."""
         running = TrajectStatus.ADOPTED if self.plan.adopted_number else TrajectStatus.RUNNING
+        running = TrajectStatus.IN_EXECUTION if self.carried_out_since else running
         self.status = running if self.started_on else TrajectStatus.DRAFT
         self.ended_on = None
         self.save(update_fields=["status", "ended_on"])

@@ -18,7 +18,7 @@ class Tab:
     url: str
 
 
-# In the order of the method (ui.md section 2); only what exists stands here.
+# In the order of the method (ui.md section 2); only what exists stands here. Execution once a plan was adopted.
 TABS = (
     ("overview", "Overzicht", "pages:traject"),
     ("sessions", "Bijeenkomsten", "sessions:session-list"),
@@ -28,6 +28,7 @@ TABS = (
     ("picture", "Buurtbeeld", "trajects:assumption-list"),
     ("residents", "Bewoners", "trajects:residents-input"),
     ("plan", "Plan van aanpak", "trajects:plan"),
+    ("execution", "Uitvoering", "trajects:execution"),
     ("logbook", "Logboek", "trajects:logbook"),
     ("privacy", "Privacy", "privacy:agreement"),
 )
@@ -43,8 +44,12 @@ def context(user: User, traject: Traject, tab: str, **more: Any) -> dict[str, An
     return {
         "traject": traject,
         "tab": tab,
-        "tabs": [Tab(name, label, address(url, traject.pk)) for name, label, url in TABS],
+        "tabs": [Tab(name, label, address(url, traject.pk)) for name, label, url in TABS if _exists(name, traject)],
         "seat": seat,
         "can": seat.actions if seat else frozenset(),
         **more,
     }
+
+
+def _exists(tab: str, traject: Traject) -> bool:
+    return tab != "execution" or traject.has_adopted_plan
