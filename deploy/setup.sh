@@ -21,7 +21,7 @@ has_command() { command -v "$1" >/dev/null 2>&1; }
 
 # --- What Debian or Ubuntu must deliver -------------------------------------------------------------------------
 
-# Only PDF needs pango and a font, only the look needs npm, only the browser tests need Chromium.
+# Only PDF needs pango and fonts (one of them for emoji), only the look needs npm, only the browser tests need Chromium.
 missing_packages() {
     local libraries
     libraries=$(ldconfig -p 2>/dev/null || true)
@@ -29,6 +29,7 @@ missing_packages() {
     [[ $libraries == *libpangoft2-1.0.so.0* ]] || echo libpangoft2-1.0-0
     [[ $libraries == *libharfbuzz-subset.so.0* ]] || echo libharfbuzz-subset0
     [ -f /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || echo fonts-dejavu-core
+    [ -f /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf ] || echo fonts-noto-color-emoji
     has_command npm || [ -n "$(wheel_npm)" ] || echo npm
     if [ "$purpose" = dev ]; then
         has_command chromium || has_command chromium-browser || has_command google-chrome || echo chromium
