@@ -3,11 +3,12 @@
 from trajects.follow_up.evaluation_letters import mail_evaluation, remind_evaluations
 from trajects.partners.letters import mail_answer, mail_colleagues, mail_invitation
 from trajects.partners.tidying import end_seats
-from trajects.plan.letters import mail_request, remind_signatories
+from trajects.plan.letters import mail_adopted, mail_request, remind_signatories
 from trajects.residents.letters import mail_residents_answer, mail_residents_invitation, mail_residents_waiting
 
 __all__ = [
     "end_seats",
+    "mail_adopted",
     "mail_answer",
     "mail_colleagues",
     "mail_evaluation",

@@ -4,6 +4,7 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -14,8 +15,10 @@ from privacy.doors.hidden import SENTENCE
 from privacy.reports.services import hide, put_back, report_on, rewrite
 from privacy.reports.texts import KINDS
 from privacy.retention.removing import purge
+from tests.jobs import run_jobs
 from tests.privacy.reading import text_of
 from tests.trajects.plan_rows import fill
+from trajects.partners.services import end_seat
 from trajects.plan import adoption
 from trajects.plan.approval_models import AdoptedPaper, Answer
 from trajects.plan.models import PlanPart, PlanVersion
@@ -93,6 +96,20 @@ def test_the_paper_is_made_once_with_the_answers_and_for_partners_only(as_, vers
         assert words in text, words
     assert "nog niet vastgesteld" not in text
     assert {as_(name).get(url).status_code for name in ("achmed", "yasmin", "otto", "root")} == {404}
+    choose = reverse("trajects:plan-download", args=[version.plan.traject_id])
+    address = {as_(name).get(choose, {"versie": version.pk}).context["address"] == url for name in ("petra", "achmed")}
+    assert address == {True, False}, "partners download that same PDF, a back office its own"
+
+
+def test_everybody_with_a_seat_hears_of_it_once_by_a_mail_that_names_no_neighbourhood(as_, version, people, traject):
+    end_seat(traject.memberships.get(user=people["willem"]), by=people["noor"])
+    as_("noor").post(adopt_url(version), {"seen": version.pk, "reason": "Nu"})
+    run_jobs()
+    page = reverse("trajects:plan-submitted", args=[traject.pk, version.pk])
+    told = [letter for letter in mail.outbox if "vastgesteld" in letter.subject]
+    assert sorted(letter.to[0].split("@")[0] for letter in told) == ["achmed", "karim", "petra"]
+    assert all(page in letter.body and traject.name not in letter.subject + letter.body for letter in told)
+    assert as_("achmed").get(page).status_code == 200
 
 
 def test_the_second_of_two_adopters_is_told_and_nothing_is_adopted_twice(as_, version, people):

@@ -11,6 +11,7 @@ from buurtbalans import pdf
 from buurtbalans.accounts.requests import Request, sent
 from privacy import access
 from privacy.doors.finding import Door
+from trajects.partners.people import site_of
 from trajects.plan import adoption
 from trajects.plan.approval_forms import AdoptForm
 from trajects.plan.approval_models import AdoptedPaper
@@ -66,7 +67,8 @@ def _adopt(request: Request, version: PlanVersion, form: AdoptForm | None) -> Ht
         messages.warning(request, NOT_ANY_MORE)
         return redirect(back)
     try:
-        adoption.adopt(version, by=request.user, reason=form.cleaned_data["reason"] if form else "")
+        reason = form.cleaned_data["reason"] if form else ""
+        adoption.adopt(version, by=request.user, reason=reason, site=site_of(request))
     except ClosedError:
         messages.warning(request, NOT_ANY_MORE)
     except adoption.NotStartedError:

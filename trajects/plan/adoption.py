@@ -10,7 +10,9 @@ from buurtbalans import pdf
 from buurtbalans.accounts.models import User
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
+from trajects.partners.models import Track
 from trajects.plan.approval_models import AdoptedPaper, Approval
+from trajects.plan.letters import mail_adopted
 from trajects.plan.models import Plan, PlanVersion
 from trajects.plan.papers.choosing import kept
 from trajects.plan.papers.document import TEMPLATE, plan_context
@@ -28,9 +30,11 @@ class NotStartedError(Exception):
 
 
 @transaction.atomic
-def adopt(version: PlanVersion, *, by: User, reason: str) -> AdoptedPaper:
+def adopt(version: PlanVersion, *, by: User, reason: str, site: str = "") -> AdoptedPaper:
     """Adopt a version with the answers as they are now, make its one PDF, and go on in the next draft.
 
+    Everybody else with a seat among the professionals, back offices too, gets a mail with a link that starts with
+    `site`; "" adopts without a mail.
     Raises ClosedError when somebody was first, NotStartedError for a proposal, ReasonNeededError when the plan is
     not widely supported and no reason is given, and buurtbalans.pdf.PdfUnavailableError where no PDF can be made.
     """
@@ -52,6 +56,8 @@ def adopt(version: PlanVersion, *, by: User, reason: str) -> AdoptedPaper:
     traject.adopt()
     record(traject, by, LogKind.PLAN_ADOPTED, version.adopted_label)
     _go_on(plan, traject, by)
+    if site:
+        _tell(version, traject, by, site)
     return paper
 
 
@@ -90,3 +96,9 @@ def _go_on(plan: Plan, traject: Traject, by: User) -> None:
     plan.save(update_fields=["adopted_number", "draft_number"])
     plan.touch(by)
     record(traject, by, LogKind.PLAN_VERSION, plan.label)
+
+
+def _tell(version: PlanVersion, traject: Traject, by: User, site: str) -> None:
+    seats = traject.memberships.active().filter(track=Track.PROFESSIONALS).exclude(user=by)
+    for seat in seats.values_list("pk", flat=True):
+        mail_adopted.defer(version_id=version.pk, seat_id=seat, site=site)

@@ -1,4 +1,7 @@
-"""The mail that asks a signatory for an answer. Whom, and whether, is asked when it is sent (privacy.md 48)."""
+"""The mails that ask a signatory for an answer, and tell that a plan was adopted.
+
+Whom, and whether, is asked when they are sent (privacy.md 48).
+"""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -6,9 +9,12 @@ from procrastinate.contrib.django import app
 
 from buurtbalans import mail
 from privacy import access
+from trajects.partners.models import Membership
 from trajects.plan.approval_models import Approval
+from trajects.plan.models import PlanVersion
 
 SUBJECT = "Buurtbalans: er wordt om jouw antwoord gevraagd"
+SUBJECT_ADOPTED = "Buurtbalans: een plan van aanpak is vastgesteld"
 SUBJECT_AGAIN = "Buurtbalans: jouw antwoord is nog nodig"
 
 
@@ -32,6 +38,21 @@ def mail_request(approval_id: int, site: str, again: bool) -> None:
     day = approval.reminded_on or version.submitted_at.date()
     headers = mail.always_named(f"akkoord.{approval.pk}.{seat.pk}.{day:%Y%m%d}.{int(again)}")
     mail.send(seat.user.email, SUBJECT_AGAIN if again else SUBJECT, "mail/approval.txt", context, headers=headers)
+
+
+@app.task(name="trajects.mail_adopted", retry=mail.AGAIN)
+def mail_adopted(version_id: int, seat_id: int, site: str) -> None:
+    """Tell somebody with a seat that a version was adopted, and where it is read; nothing to who left."""
+    seat = Membership.objects.active().filter(pk=seat_id).select_related("user").first()
+    versions = PlanVersion.objects.filter(pk=version_id, adopted_at__isnull=False).select_related("plan")
+    version = access.visible(seat.user, versions).first() if seat else None
+    if seat is None or version is None:
+        return
+    link = f"{site}{reverse('trajects:plan-submitted', args=[version.plan.traject_id, version.pk])}"
+    headers = mail.always_named(f"vastgesteld.{version.pk}.{seat.pk}")
+    mail.send(
+        seat.user.email, SUBJECT_ADOPTED, "mail/adopted.txt", {"name": seat.user.name, "link": link}, headers=headers
+    )
 
 
 @app.periodic(cron="40 6 * * *")

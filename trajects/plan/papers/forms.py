@@ -20,6 +20,7 @@ class PaperForm(forms.Form):
 
     def __init__(self, data: Any = None, *, versions: Versions) -> None:
         first = versions.names[0][0]
+        self._adopted = {str(version.pk) for version in versions.kept if version.adopted_at and versions.is_member}
         sent = {name: (data or {}).get(name, "") for name in self.base_fields}
         known = {"versie": [value for value, _ in versions.names], "voor": Whom.values, "vorm": Form.values}
         usual = {"versie": first, "voor": Whom.PARTNERS, "vorm": Form.PDF}
@@ -45,7 +46,9 @@ class PaperForm(forms.Form):
         return str(self.kind()) != str(self.data["vorm"])
 
     def address(self, traject_pk: int) -> str:
-        """Where the chosen paper is made."""
+        """Where the chosen paper is made; of an adopted version partners get the one PDF that was made then."""
+        if self.version() in self._adopted and self.audience().whom == Whom.PARTNERS and self.kind() == Form.PDF:
+            return reverse("trajects:plan-adopted-pdf", args=[traject_pk, self.version()])
         names = {"voor": self.data["voor"], "vorm": self.kind()}
         if self.version() == LIVING:
             return f"{reverse('trajects:plan-pdf', args=[traject_pk])}?{urlencode(names)}"
