@@ -185,6 +185,12 @@ def _asked(traject: str, seat: str) -> Road:
     return Road("traject", traject, traject=traject, person=f"{seat}__user", only={f"{seat}__valid_to": None})
 
 
+def _of_version() -> Road:
+    """The road of what an organisation says about a submitted version of the plan: its back office reads its own."""
+    traject = "plan_version__plan__traject"
+    return Road("traject", traject, traject=traject, partner="partner", own_opens="read_submitted_plan")
+
+
 # A model that is not in this table is invisible to everybody; a test says so.
 ROADS: Mapping[str, Road] = {
     "trajects.traject": Road("traject", traject=""),
@@ -214,13 +220,7 @@ ROADS: Mapping[str, Road] = {
         partner="partner",
         own_opens="read_submitted_plan",
     ),
-    "trajects.approval": Road(
-        "traject",
-        "plan_version__plan__traject",
-        traject="plan_version__plan__traject",
-        partner="partner",
-        own_opens="read_submitted_plan",
-    ),
+    "trajects.approval": _of_version(),
     "trajects.approvalchange": Road(
         "traject",
         "approval__plan_version__plan__traject",
@@ -228,6 +228,9 @@ ROADS: Mapping[str, Road] = {
         partner="approval__partner",
         own_opens="read_submitted_plan",
     ),
+    # What each organisation says about a submitted version, and what it can bring in (L3); as its answer.
+    "trajects.plancomment": _of_version(),
+    "trajects.supportstatement": _of_version(),
     # With what every organisation said in it, so not for a back office.
     "trajects.adoptedpaper": Road("traject", "plan_version__plan__traject", traject="plan_version__plan__traject"),
     "trajects.planpart": Road("traject", "plan__traject", traject="plan__traject"),

@@ -37,6 +37,8 @@ MODEL_WORDS: dict[str, str] = {
     "trajects.signatory": "ondertekenaar van een organisatie",
     "trajects.approval": "akkoord van een organisatie op het plan",
     "trajects.approvalchange": "eerder antwoord op de vraag om akkoord",
+    "trajects.plancomment": "opmerking bij een voorgelegde versie, en het antwoord",
+    "trajects.supportstatement": "draagvlak, capaciteit en middelen van een organisatie voor een versie",
     "trajects.adoptedpaper": "vastgesteld plan",
     "trajects.planpart": "onderdeel van het plan",
     "trajects.actionline": "actielijn",

@@ -16,6 +16,7 @@ from trajects.follow_up.steering_models import (
 from trajects.logbook.models import Document, LogEntry
 from trajects.partners.models import Invitation, Membership, Partner
 from trajects.plan.approval_models import AdoptedPaper, Approval, ApprovalChange, Signatory
+from trajects.plan.commenting_models import PlanComment, SupportStatement
 from trajects.plan.models import ActionLine, Measure, Plan, PlanPart, PlanVersion
 from trajects.residents.models import (
     ResidentsInvitation,
@@ -57,6 +58,7 @@ __all__ = [
     "Opportunity",
     "Partner",
     "Plan",
+    "PlanComment",
     "PlanPart",
     "PlanVersion",
     "ProblemStatement",
@@ -75,6 +77,7 @@ __all__ = [
     "Step",
     "StepResult",
     "StuckPoint",
+    "SupportStatement",
     "Theme",
     "Traject",
     "Urgency",

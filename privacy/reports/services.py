@@ -17,7 +17,7 @@ from privacy.registrations.models import Registration
 from privacy.reports.hiding import may_hide
 from privacy.reports.letters import mail_report
 from privacy.reports.models import HiddenText, Report
-from privacy.reports.texts import RESIDENTS_KINDS, Kind
+from privacy.reports.texts import KINDS, RESIDENTS_KINDS, Kind
 from trajects.crossing import services as crossing
 from trajects.crossing.models import ReleasedFinding, Rewriting
 from trajects.logbook.kinds import LogKind
@@ -32,6 +32,7 @@ COPIES = (
     ("trajects.planversion", "contents", "plan__traject"),
     ("trajects.approval", "words", "plan_version__plan__traject"),
     ("trajects.approvalchange", "words", "approval__plan_version__plan__traject"),
+    *(("trajects.supportstatement", field, "plan_version__plan__traject") for field in KINDS["inzet"].fields),
     ("traject_sessions.minutes", "contents", "session__traject"),
     ("traject_sessions.notice", "told", "session__traject"),
 )

@@ -76,6 +76,14 @@ KINDS: Mapping[str, Kind] = {
     "doel": Kind("Gezamenlijk doel", "trajects.jointgoal", ("title", "gain"), "edit_traject"),
     "onderdeel": Kind("Onderdeel van het plan", "trajects.planpart", ("text",), "edit_plan", "changed_by"),
     "akkoord": Kind("Woorden bij een akkoord", "trajects.approval", ("words",), "edit_plan", "answered_by"),
+    "opmerking": Kind("Opmerking bij het plan", "trajects.plancomment", ("text", "answer"), "edit_plan", "author"),
+    "inzet": Kind(
+        "Draagvlak, capaciteit en middelen",
+        "trajects.supportstatement",
+        ("support_words", "capacity_words", "means_words"),
+        "edit_plan",
+        "said_by",
+    ),
     "vaststelling": Kind(
         "Reden om vast te stellen", "trajects.planversion", ("adoption_reason",), "adopt_plan", "adopted_by"
     ),

@@ -5,6 +5,7 @@ from tests.privacy.cast import KERNTEAM, PROFESSIONALS, WELFARE
 
 T = ("traject_pk",)
 A = (*T, "assumption")
+V = (*T, "plan_version")
 READING = PROFESSIONALS | {"achmed"}
 
 
@@ -62,6 +63,29 @@ PLAN_ROWS: dict[str, Row] = {
     "trajects:plan-adopt": Row(T, get=kernteam(), post=posted(kernteam(422))),
     # Not adopted here: tests/trajects/test_plan_adoption.py.
     "trajects:plan-adopted-pdf": Row((*T, "plan_version"), get=answers(set(), 404)),
+    # What is said about a submitted version: a back office sees and says what its own organisation does.
+    "trajects:plan-comments": Row(V, get=answers(READING, 200)),
+    "trajects:plan-comment-add": Row(V, get=answers(READING, 200), post=posted(answers(READING, 422))),
+    "trajects:plan-support": Row(V, get=answers(READING, 200), post=posted(answers(READING, 422))),
+    # Achmed said this one; Petra sits for the same organisation.
+    "trajects:plan-comment-edit": Row(
+        (*T, "plan_comment"),
+        get=answers({"achmed"}, 200, refused=PROFESSIONALS),
+        post=posted(answers({"achmed"}, 422, refused=PROFESSIONALS)),
+    ),
+    "trajects:plan-comment-delete": Row(
+        (*T, "plan_comment"),
+        get=answers({"achmed"}, 200, refused=PROFESSIONALS),
+        post=posted(answers({"achmed"}, 302, refused=PROFESSIONALS)),
+    ),
+    "trajects:plan-comment-answer": Row(
+        (*T, "plan_comment"),
+        get=answers(KERNTEAM, 200, refused=READING - KERNTEAM),
+        post=posted(answers(KERNTEAM, 422, refused=READING - KERNTEAM)),
+    ),
+    # Two versions beside each other; in this world the same one twice.
+    "trajects:plan-compare-choose": Row(T, get=answers(READING, 302)),
+    "trajects:plan-compare": Row((*V, "plan_version"), get=answers(READING, 200)),
     # papers: who reads along for an organisation chooses among the submitted versions only
     "trajects:plan-download": Row(T, get=answers(PROFESSIONALS | {"achmed"}, 200)),
 }

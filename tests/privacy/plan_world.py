@@ -8,6 +8,7 @@ from privacy.registrations.evidence import bring
 from trajects.analysis.services import name_cause, see_opportunity
 from trajects.analysis.testing import add_assumption, add_evidence
 from trajects.plan.approval_models import Answer
+from trajects.plan.commenting import answer_comment, comment, state_support
 from trajects.plan.models import ActionLine, Measure
 from trajects.plan.services import submit
 from trajects.plan.signing import Asking, answer
@@ -41,7 +42,19 @@ class PlanRows:
         for name, words in (("petra", "Zomertaling"), ("willem", "Slobeend")):
             approval = version.approvals.get(partner=asked[name])
             answer(approval, 1, by=self.people[name], answer=Answer.DISCUSSED, words=words)
+        self._said_about(version)
         return version
+
+    def _said_about(self, version):
+        """What the police and welfare say about it, and what is answered; Achmed reads along for the police."""
+        told = {"petra": ("Krakeend", "Tafeleend", "Wintertaling"), "willem": ("Brilduiker", "Nonnetje", "Pijlstaart")}
+        for name, (said, answered, means) in told.items():
+            of_organisation = {"partner_id": self.partners[name].pk, "by": self.people[name]}
+            row = comment(version, part="", text=said, **of_organisation)
+            answer_comment(row, 1, by=self.people["noor"], answer=answered)
+            state_support(version, seen_version=0, means_words=means, **of_organisation)
+        police = self.partners["petra"].pk
+        self.plan_comment = comment(version, by=self.people["achmed"], partner_id=police, part="", text="Zeker")
 
     def _chain(self):
         """Willem's assumption, and what speaks for it: of all partners, of a session, of two registrations."""
@@ -72,5 +85,6 @@ class PlanRows:
             "line": self.line.pk,
             "measure": self.measure.pk,
             "plan_version": self.plan_version.pk,
+            "plan_comment": self.plan_comment.pk,
             "approval": self.plan_version.approvals.get(partner=self.partners["petra"]).pk,
         }

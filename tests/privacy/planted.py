@@ -60,6 +60,12 @@ CANARIES = {
     "ganzerik": {"petra", "willem"},  # evidence from what the police shared with welfare
     "zomertaling": PROFESSIONALS | {"achmed"},  # what the police say about it, for their back office too
     "slobeend": PROFESSIONALS,  # what welfare says about it
+    "krakeend": PROFESSIONALS | {"achmed"},  # what the police comment on it
+    "tafeleend": PROFESSIONALS | {"achmed"},  # what the kernteam answers the police
+    "wintertaling": PROFESSIONALS | {"achmed"},  # what the police can bring in
+    "brilduiker": PROFESSIONALS,  # what welfare comments on it
+    "nonnetje": PROFESSIONALS,  # what the kernteam answers welfare
+    "pijlstaart": PROFESSIONALS,  # what welfare can bring in
     "torenvalk": PROFESSIONALS | {"achmed"},  # submitted version of the plan
     "reiger": PROFESSIONALS,  # document
     "roerdomp": KERNTEAM,  # the next privacy agreement, as a draft

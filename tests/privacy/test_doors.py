@@ -53,6 +53,7 @@ BEHIND_THE_GATE = (
     "analysis/chain.py",
     # Each begins with a version of the plan or an answer that the gate gave; adopting counts every answer.
     "plan/adoption.py",
+    "plan/commenting.py",
     "plan/signing.py",
     "plan/standing.py",
     # Each begins with a traject or a row that the gate gave; a reminder asks the gate as who gets it.

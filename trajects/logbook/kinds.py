@@ -53,6 +53,8 @@ class LogKind(models.TextChoices):
     SIGNATORY_NAMED = "signatory_named", "Ondertekenaar gekozen: {}"
     PLAN_ANSWERED = "plan_answered", "Antwoord op de vraag om akkoord: {}"
     PLAN_ADOPTED = "plan_adopted", "Plan vastgesteld: {}"
+    PLAN_COMMENTED = "plan_commented", "Opmerking bij het plan: {}"
+    SUPPORT_STATED = "support_stated", "Draagvlak, capaciteit en middelen voor het plan: {}"
     EVALUATION_PLANNED = "evaluation_planned", "Evaluatiemoment gepland: {}"
     EVALUATION_HELD = "evaluation_held", "Uitkomst van een evaluatie opgeschreven: {}"
     INDICATOR_ADDED = "indicator_added", "Indicator bij een doel gezet: {}"
@@ -151,6 +153,8 @@ KIND_GROUPS: dict[str, tuple[str, tuple[LogKind, ...]]] = {
             LogKind.SIGNATORY_NAMED,
             LogKind.PLAN_ANSWERED,
             LogKind.PLAN_ADOPTED,
+            LogKind.PLAN_COMMENTED,
+            LogKind.SUPPORT_STATED,
             LogKind.POINT_DONE,
             LogKind.INDICATOR_ADDED,
             LogKind.EVALUATION_PLANNED,

@@ -14,6 +14,7 @@ from trajects.plan import services
 from trajects.plan.answering import who_may_sign
 from trajects.plan.approval_forms import SubmitForm
 from trajects.plan.approval_models import AdoptedPaper, Signatory
+from trajects.plan.conversation import is_open_to, said_by_part
 from trajects.plan.freezing import shown
 from trajects.plan.models import PlanVersion
 from trajects.plan.outline import outline
@@ -54,9 +55,14 @@ def submitted(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """One submitted version, word for word."""
     version = access.fetch(request.user, "read_submitted_plan", PlanVersion.objects.of_traject(traject_pk), pk)
     traject = version.plan.traject
-    context = {"version": version, "traject": traject, "outline": shown(version)}
+    said, outlined = said_by_part(request.user, version), shown(version)
+    for part in outlined["parts"]:
+        part["said"] = said[part["name"]]
+    context = {"version": version, "traject": traject, "outline": outlined, "said": said.total()}
     context["is_member"] = access.may(request.user, "view_traject", traject)
-    context["standing"] = standing_of(request.user, version)
+    context |= {"standing": standing_of(request.user, version), "is_open": is_open_to(request.user, version)}
+    before = PlanVersion.objects.of_traject(traject_pk).filter(pk__lt=version.pk).defer("contents")
+    context["earlier"] = access.visible(request.user, before).first()
     papers = AdoptedPaper.objects.filter(plan_version=version).defer("pdf", "contents")
     context["paper"] = access.visible(request.user, papers).first()
     return render(request, "trajects/plan/submitted.html", context)

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from trajects.plan import adopting, answering, measures, submitting, views
+from trajects.plan import adopting, answering, comparing_views, measures, submitting, support_views, views
+from trajects.plan import commenting_views as commenting
 from trajects.plan.papers.views import download, plan_pdf, submitted_pdf
 
 BASE = "trajecten/<int:traject_pk>/plan/"
@@ -14,6 +15,14 @@ urlpatterns = [
     path(f"{BASE}versies/<int:pk>/", submitting.submitted, name="plan-submitted"),
     path(f"{BASE}versies/<int:pk>/pdf/", submitted_pdf, name="plan-submitted-pdf"),
     path(f"{BASE}versies/<int:pk>/vastgesteld/", adopting.adopted_pdf, name="plan-adopted-pdf"),
+    path(f"{BASE}versies/vergelijken/", comparing_views.versions_choose, name="plan-compare-choose"),
+    path(f"{BASE}versies/<int:old_pk>/<int:new_pk>/", comparing_views.versions_compare, name="plan-compare"),
+    path(f"{BASE}versies/<int:pk>/opmerkingen/", commenting.comments, name="plan-comments"),
+    path(f"{BASE}versies/<int:pk>/opmerkingen/nieuw/", commenting.comment_add, name="plan-comment-add"),
+    path(f"{BASE}versies/<int:pk>/draagvlak/", support_views.support, name="plan-support"),
+    path(f"{BASE}opmerkingen/<int:pk>/", commenting.comment_edit, name="plan-comment-edit"),
+    path(f"{BASE}opmerkingen/<int:pk>/verwijderen/", commenting.comment_delete, name="plan-comment-delete"),
+    path(f"{BASE}opmerkingen/<int:pk>/antwoord/", commenting.comment_answer, name="plan-comment-answer"),
     path(f"{BASE}akkoord/", answering.approvals, name="plan-approvals"),
     path(f"{BASE}akkoord/herinneren/", answering.approvals_remind, name="plan-approvals-remind"),
     path(f"{BASE}akkoord/<int:pk>/", answering.approval_answer, name="plan-approval-answer"),

@@ -10,6 +10,7 @@ from buurtbalans.accounts.requests import Request, sent
 from privacy import access
 from privacy.doors.finding import Door
 from trajects.plan import services
+from trajects.plan.conversation import said_beside, said_on
 from trajects.plan.forms import PartForm
 from trajects.plan.models import PlanPart
 from trajects.plan.outline import outline
@@ -26,7 +27,8 @@ def plan(request: Request, traject_pk: int) -> HttpResponse:
     traject = access.fetch(request.user, "view_traject", Traject.objects.all(), traject_pk)
     found = outline(traject)
     context = page.context(request.user, traject, "plan", outline=found)
-    context["standing"] = standing_of(request.user, next(iter(found.submitted), None))
+    newest = next(iter(found.submitted), None)
+    context |= {"standing": standing_of(request.user, newest), "said": said_on(request.user, newest)}
     return render(request, "trajects/plan/page.html", context)
 
 
@@ -41,10 +43,15 @@ def part_edit(request: Request, traject_pk: int, part: str) -> HttpResponse:
         request,
         traject,
         PartForm(sent(request), instance=row, door=Door(request.user, traject_pk)),
-        FormPage(Part(part).label, f"{reverse('trajects:plan', args=[traject_pk])}#onderdeel-{part}"),
+        FormPage(
+            Part(part).label,
+            f"{reverse('trajects:plan', args=[traject_pk])}#onderdeel-{part}",
+            template="trajects/plan/part_edit.html",
+        ),
         save=lambda seen, changes: services.write_part(row, seen, by=request.user, is_known=known, **changes),
         last_change=lambda: Change(str(row.changed_by or ""), row.changed_at),
         intro=PART_QUESTION[part],
+        comments=said_beside(request.user, traject_pk, part),
     )
 
 

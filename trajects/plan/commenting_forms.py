@@ -1,0 +1,68 @@
+"""Forms about a submitted version: comments, answers to them, and what an organisation can bring in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from trajects.plan.commenting_models import ASPECTS, PlanComment, SupportStatement
+from trajects.traject.editing import VersionedForm
+
+WHO_READS = "Alle partners in het traject lezen dit, met je naam en je organisatie erbij."
+QUESTIONS = {
+    "support": "Is er draagvlak voor dit plan in je organisatie?",
+    "capacity": "Is er capaciteit: mensen en uren?",
+    "means": "Zijn er middelen: geld, ruimte of materiaal?",
+}
+
+
+class CommentForm(VersionedForm):
+    """What somebody says about a part of a version, or about all of it."""
+
+    hide_optional = True
+
+    class Meta:
+        model = PlanComment
+        fields = ["part", "text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 6})}
+        help_texts = {"text": WHO_READS}
+
+    def __init__(self, *args: Any, contents: Mapping[str, Any], **kwargs: Any) -> None:
+        """`contents` are those of the version: one comments on what stands in it."""
+        super().__init__(*args, **kwargs)
+        parts = [(part["name"], f"{part['number']}. {part['title']}") for part in contents["parts"]]
+        field: Any = self.fields["part"]
+        field.label, field.choices = "Waarover?", [("", "Het hele plan"), *parts]
+        self.fields["text"].error_messages["required"] = "Schrijf op wat je wilt zeggen."
+
+
+class CommentAnswerForm(VersionedForm):
+    """What the kernteam answers."""
+
+    class Meta:
+        model = PlanComment
+        fields = ["answer"]
+        widgets = {"answer": forms.Textarea(attrs={"rows": 5})}
+        help_texts = {
+            "answer": "Wat doen jullie ermee? Alle partners lezen dit, en wie voor deze organisatie meeleest.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].required = True
+        self.fields["answer"].error_messages["required"] = "Schrijf een antwoord, bijvoorbeeld wat jullie aanpassen."
+
+
+class SupportForm(VersionedForm):
+    """Support, capacity and means, each with words."""
+
+    hide_optional = True
+
+    class Meta:
+        model = SupportStatement
+        fields = [name for aspect in ASPECTS for name in (aspect, f"{aspect}_words")]
+        widgets = {
+            **dict.fromkeys(ASPECTS, forms.RadioSelect),
+            **{f"{aspect}_words": forms.Textarea(attrs={"rows": 2}) for aspect in ASPECTS},
+        }
+        labels = QUESTIONS
