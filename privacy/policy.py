@@ -27,7 +27,8 @@ TRAJECT_ACTIONS: Mapping[str, str] = {
     "report_progress": "melden hoe een actielijn of maatregel van de eigen organisatie loopt",
     "add_registration": "een registratie van de eigen organisatie toevoegen",
     "manage_registration": "een eigen registratie wijzigen, delen en intrekken",
-    "confirm_colleague": "bevestigen dat iemand bij de eigen organisatie hoort",
+    "confirm_colleague": "bevestigen dat iemand bij de eigen organisatie hoort, en een collega vragen om het "
+    "voorgelegde plan mee te lezen",
     "add_document": "een document toevoegen",
     "edit_traject": "traject, stappen, probleemstelling en doelen wijzigen",
     "manage_partners": "partners en kernteam wijzigen, mensen uitnodigen",

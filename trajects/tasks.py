@@ -3,7 +3,7 @@
 from trajects.follow_up.evaluation_letters import mail_evaluation, remind_evaluations
 from trajects.partners.letters import mail_answer, mail_colleagues, mail_invitation
 from trajects.partners.tidying import end_seats
-from trajects.plan.letters import mail_adopted, mail_request, remind_signatories
+from trajects.plan.letters import mail_adopted, mail_reader, mail_request, remind_signatories, tell_readers
 from trajects.residents.letters import mail_residents_answer, mail_residents_invitation, mail_residents_waiting
 
 __all__ = [
@@ -13,10 +13,12 @@ __all__ = [
     "mail_colleagues",
     "mail_evaluation",
     "mail_invitation",
+    "mail_reader",
     "mail_request",
     "mail_residents_answer",
     "mail_residents_invitation",
     "mail_residents_waiting",
     "remind_evaluations",
     "remind_signatories",
+    "tell_readers",
 ]

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.test import Client
 
+from buurtbalans.accounts.models import User
 from buurtbalans.bench.measuring import measure
 from trajects.plan.parts import Part
+from trajects.plan.services import submit
 from trajects.traject.models import Traject
 
 TIMES = 5
@@ -31,11 +33,14 @@ PAPERS = (
     Paper("Plan als PowerPoint", "vorm=pptx", 1.0),
     Paper("Plan als Word", "vorm=docx", 1.0),
 )
+# Every sentence a little otherwise: as much work as a comparison can be.
+CHANGED_TEXT = "Wat we samen zagen, en wat we daarom gaan doen met elkaar in deze straten. " * 260
 LONG_PAPER = Paper("Plan van 20 pagina's als PDF", "", 3.0)
+COMPARISON = Paper("Twee versies van 20 pagina's", "", 0.3)
 
 
-def seconds_by_paper(client: Client, traject: Traject, floor: str) -> Iterator[tuple[Paper, float]]:
-    """Each paper with how long it took. The long plan is taken back at once."""
+def seconds_by_paper(client: Client, traject: Traject, floor: str, user: User) -> Iterator[tuple[Paper, float]]:
+    """Each paper with how long it took, and the comparison of two long versions. What that wrote is taken back."""
     address = f"{traject.get_absolute_url()}plan/pdf/"
     for paper in PAPERS:
         yield paper, measure(client, f"{address}?{paper.query}", floor, times=TIMES).milliseconds / 1000
@@ -44,3 +49,18 @@ def seconds_by_paper(client: Client, traject: Traject, floor: str) -> Iterator[t
         seconds = measure(client, address, floor, times=TIMES).milliseconds / 1000
         transaction.set_rollback(True)
     yield LONG_PAPER, seconds
+    yield COMPARISON, _seconds_of_comparison(client, traject, floor, user)
+
+
+def _seconds_of_comparison(client: Client, traject: Traject, floor: str, user: User) -> float:
+    """Two submitted versions of twenty pages; taken back at once."""
+    with transaction.atomic():
+        keys = []
+        for text in (LONG_TEXT, CHANGED_TEXT):
+            traject.plan.parts.filter(part__in=LONG_PARTS).update(text=text)
+            submit(traject.plan, traject.plan.draft_number, by=user)
+            keys.append(traject.plan.submitted.latest("pk").pk)
+        address = f"{traject.get_absolute_url()}plan/versies/{keys[0]}/{keys[1]}/"
+        seconds = measure(client, address, floor, times=TIMES).milliseconds / 1000
+        transaction.set_rollback(True)
+    return seconds

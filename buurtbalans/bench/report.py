@@ -46,8 +46,8 @@ def report(user: User, running: Traject, finished: Traject) -> Iterator[Line]:
     for session in to_come[:1]:
         yield _page_line(client, "Agenda", session.get_absolute_url())
     yield from _action_lines(client, running, user)
-    for paper, seconds in seconds_by_paper(client, finished, FLOOR):
-        target = f"hooguit {paper.most_seconds:.0f} s"
+    for paper, seconds in seconds_by_paper(client, finished, FLOOR, user):
+        target = f"hooguit {paper.most_seconds:g} s".replace(".", ",")
         yield Line(paper.what, f"{seconds:.2f} s", target, seconds <= paper.most_seconds)
     yield from _detection_lines()
     yield from _walk_lines(client)

@@ -1,5 +1,6 @@
 """Who agreed with the plan of a traject of the demo, and what was adopted."""
 
+from buurtbalans.demo.commenting import talk_about
 from buurtbalans.demo.content import Row
 from buurtbalans.demo.scene import Scene
 from buurtbalans.pdf import PdfUnavailableError
@@ -13,6 +14,7 @@ def ask_everybody(scene: Scene) -> None:
     """Round after round: the draft is submitted, organisations answer, and where the story says so it is adopted."""
     for row in scene.text.get("rounds", []):
         version = _submitted(scene, row)
+        talk_about(scene, version, row)
         for said in row["answers"]:
             if "answer" in said:
                 _answer(scene, version, said)

@@ -111,6 +111,10 @@ def test_the_finished_traject_is_as_rich_as_a_real_one(demo):
     assert (adopted.adopted_label, adopted.label, traject.plan.label) == ("Versie 1.0", "Concept 0.4", "Concept 1.2")
     assert adopted.paper.pdf.startswith(b"%PDF")
     assert {one.answer for one in adopted.approvals.all()} == {"akkoord", "voorwaarde"}
+    assert adopted.comments.filter(answered_at=None).count() == 0 < adopted.comments.count()
+    asked = traject.plan.submitted.first()
+    assert asked.comments.filter(answered_at=None).exists()
+    assert asked.support.count() >= 3
     assert {one.answer for one in traject.plan.submitted.first().approvals.all()} >= {"geen", "niet", "besproken"}
     assert {part.status for part in traject.plan.parts.all()} == {"klaar"}
     measures = [measure for line in traject.plan.lines.all() for measure in line.measures.all()]

@@ -83,6 +83,8 @@ PLAN_ROWS: dict[str, Row] = {
         get=answers(KERNTEAM, 200, refused=READING - KERNTEAM),
         post=posted(answers(KERNTEAM, 422, refused=READING - KERNTEAM)),
     ),
+    # For one's own organisation; a back office does not ask others in.
+    "trajects:plan-reader-ask": Row(V, get=members(), post=posted(members(422))),
     # Two versions beside each other; in this world the same one twice.
     "trajects:plan-compare-choose": Row(T, get=answers(READING, 302)),
     "trajects:plan-compare": Row((*V, "plan_version"), get=answers(READING, 200)),

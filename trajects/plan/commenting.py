@@ -24,7 +24,8 @@ def comment(version: PlanVersion, *, by: User, partner_id: int, part: str, text:
     """Say something about a part of a version, or about all of it (""). Raises signing.ClosedError."""
     lock_open(version.pk)
     partner = Partner.objects.select_related("organisation").get(pk=partner_id)
-    row = PlanComment.objects.create(plan_version=version, partner=partner, author=by, part=part, text=text)
+    said = {"author": by, "part": part, "text": text, "at": timezone.now()}
+    row = PlanComment.objects.create(plan_version=version, partner=partner, **said)
     record(version.plan.traject, by, LogKind.PLAN_COMMENTED, f"{partner.organisation.name} ({version.label})")
     return row
 

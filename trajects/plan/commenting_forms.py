@@ -5,10 +5,12 @@ from typing import Any
 
 from django import forms
 
+from trajects.partners.forms import InvitationForm
 from trajects.plan.commenting_models import ASPECTS, PlanComment, SupportStatement
 from trajects.traject.editing import VersionedForm
 
 WHO_READS = "Alle partners in het traject lezen dit, met je naam en je organisatie erbij."
+ASK_TO_READ = "Wil je meelezen met ons plan van aanpak, en zeggen wat onze organisatie ervan vindt en kan inzetten?"
 QUESTIONS = {
     "support": "Is er draagvlak voor dit plan in je organisatie?",
     "capacity": "Is er capaciteit: mensen en uren?",
@@ -51,6 +53,19 @@ class CommentAnswerForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.fields["answer"].required = True
         self.fields["answer"].error_messages["required"] = "Schrijf een antwoord, bijvoorbeeld wat jullie aanpassen."
+
+
+class ReaderForm(InvitationForm):
+    """Ask a colleague of one's own organisation to read along; what that allows is fixed."""
+
+    # How Django leaves out a field of the form it is built on.
+    role = None  # type: ignore[assignment]
+    functions = None  # type: ignore[assignment]
+    field_order = ["email", "name", "reason"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("reason", ASK_TO_READ)
 
 
 class SupportForm(VersionedForm):

@@ -1,20 +1,22 @@
-"""The mails that ask a signatory for an answer, and tell that a plan was adopted.
+"""The mails about a submitted version: to who signs, to who reads along, and that it was adopted.
 
-Whom, and whether, is asked when they are sent (privacy.md 48).
+Whom, and whether, is asked when it is sent (privacy.md 48).
 """
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from buurtbalans import mail
 from privacy import access
-from trajects.partners.models import Membership
+from trajects.partners.models import Membership, Role
 from trajects.plan.approval_models import Approval
 from trajects.plan.models import PlanVersion
 
 SUBJECT = "Buurtbalans: er wordt om jouw antwoord gevraagd"
 SUBJECT_ADOPTED = "Buurtbalans: een plan van aanpak is vastgesteld"
+SUBJECT_TO_READ = "Buurtbalans: er staat iets voor je klaar om te lezen"
 SUBJECT_AGAIN = "Buurtbalans: jouw antwoord is nog nodig"
 
 
@@ -53,6 +55,43 @@ def mail_adopted(version_id: int, seat_id: int, site: str) -> None:
     mail.send(
         seat.user.email, SUBJECT_ADOPTED, "mail/adopted.txt", {"name": seat.user.name, "link": link}, headers=headers
     )
+
+
+@app.task(name="trajects.tell_readers", retry=mail.AGAIN)
+def tell_readers(version_id: int, site: str) -> None:
+    """A mail to each reader of the version that was submitted last; of one that was followed soon, none."""
+    version = PlanVersion.objects.filter(pk=version_id).defer("contents").select_related("plan").first()
+    if version is None or PlanVersion.objects.filter(plan=version.plan_id, pk__gt=version.pk).exists():
+        return
+    readers = Membership.objects.active().filter(traject=version.plan.traject_id, role=Role.READER)
+    for seat_id in readers.values_list("pk", flat=True):
+        mail_reader.defer(version_id=version.pk, membership_id=seat_id, site=site)
+
+
+@app.task(name="trajects.mail_reader", retry=mail.AGAIN)
+def mail_reader(version_id: int, membership_id: int, site: str) -> None:
+    """Tell who reads along for an organisation that a version is ready; not who is asked to sign, for he is told so."""
+    seat = Membership.objects.active().filter(pk=membership_id, role=Role.READER).select_related("user").first()
+    if seat is None:
+        return
+    rows = PlanVersion.objects.filter(pk=version_id, plan__traject=seat.traject_id).defer("contents")
+    version = access.visible(seat.user, rows).first()
+    signs = Approval.objects.waiting().filter(plan_version=version, partner__signatory__membership=seat)
+    if version is None or signs.exists():
+        return
+    link = f"{site}{reverse('trajects:plan-submitted', args=[seat.traject_id, version.pk])}"
+    context = {"name": seat.user.name, "answers_by": version.answers_by, "link": link}
+    headers = mail.always_named(f"meelezen.{version.pk}.{seat.pk}")
+    mail.send(seat.user.email, SUBJECT_TO_READ, "mail/reader.txt", context, headers=headers)
+
+
+def announce(version: PlanVersion, *, site: str) -> None:
+    """Tell readers of a version in a moment: of two versions in a minute they hear once. Without a `site` nobody."""
+    if not site:
+        return
+    wait = settings.MAIL_BUNDLE_SECONDS
+    job = tell_readers.configure(schedule_in={"seconds": wait}) if wait else tell_readers
+    job.defer(version_id=version.pk, site=site)
 
 
 @app.periodic(cron="40 6 * * *")

@@ -13,6 +13,7 @@ from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
 from trajects.partners.models import Partner
 from trajects.plan.freezing import frozen
+from trajects.plan.letters import announce
 from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart, PlanVersion
 from trajects.plan.outline import kernteam_names, outline
 from trajects.plan.parts import Part
@@ -74,6 +75,7 @@ def submit(plan: Plan, seen_number: int, *, by: User, asking: Asking | None = No
     )
     record(traject, by, LogKind.PLAN_SUBMITTED, version.label)
     ask(version, asking, by=by)
+    announce(version, site=asking.site)
     return new_version(plan, seen_number, by=by)
 
 

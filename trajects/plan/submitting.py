@@ -58,9 +58,12 @@ def submitted(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     said, outlined = said_by_part(request.user, version), shown(version)
     for part in outlined["parts"]:
         part["said"] = said[part["name"]]
+    # Without `can`: what one may do to the draft is not done here.
     context = {"version": version, "traject": traject, "outline": outlined, "said": said.total()}
     context["is_member"] = access.may(request.user, "view_traject", traject)
     context |= {"standing": standing_of(request.user, version), "is_open": is_open_to(request.user, version)}
+    seat = access.seat(request.user, traject_pk)
+    context["may_ask"] = seat is not None and "confirm_colleague" in seat.actions
     before = PlanVersion.objects.of_traject(traject_pk).filter(pk__lt=version.pk).defer("contents")
     context["earlier"] = access.visible(request.user, before).first()
     papers = AdoptedPaper.objects.filter(plan_version=version).defer("pdf", "contents")

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from trajects.plan import adopting, answering, comparing_views, measures, submitting, support_views, views
+from trajects.plan import (
+    adopting,
+    answering,
+    comparing_views,
+    measures,
+    reading_along,
+    submitting,
+    support_views,
+    views,
+)
 from trajects.plan import commenting_views as commenting
 from trajects.plan.papers.views import download, plan_pdf, submitted_pdf
 
@@ -19,6 +28,7 @@ urlpatterns = [
     path(f"{BASE}versies/<int:old_pk>/<int:new_pk>/", comparing_views.versions_compare, name="plan-compare"),
     path(f"{BASE}versies/<int:pk>/opmerkingen/", commenting.comments, name="plan-comments"),
     path(f"{BASE}versies/<int:pk>/opmerkingen/nieuw/", commenting.comment_add, name="plan-comment-add"),
+    path(f"{BASE}versies/<int:pk>/meelezer/", reading_along.reader_ask, name="plan-reader-ask"),
     path(f"{BASE}versies/<int:pk>/draagvlak/", support_views.support, name="plan-support"),
     path(f"{BASE}opmerkingen/<int:pk>/", commenting.comment_edit, name="plan-comment-edit"),
     path(f"{BASE}opmerkingen/<int:pk>/verwijderen/", commenting.comment_delete, name="plan-comment-delete"),
