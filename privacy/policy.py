@@ -256,6 +256,8 @@ ROADS: Mapping[str, Road] = {
     "trajects.measurement": Road("traject", "indicator__goal__traject", traject="indicator__goal__traject"),
     "trajects.governancepoint": Road("traject", "traject", partner="partner"),
     "trajects.objection": Road("traject", "traject"),
+    # Where a piece of the plan came from: its words are for all partners, its link for who sees that.
+    "trajects.source": Road("session", "session", or_traject=True),
     "trajects.logentry": Road("session", "session", or_traject=True),
     "trajects.document": Road("traject", "traject"),
     # What crossed the wall, on the professionals' side of it (B6).

@@ -56,6 +56,7 @@ MODEL_WORDS: dict[str, str] = {
     "trajects.checkin": "check-in bij regiehouders",
     "trajects.checkinanswer": "antwoord bij een check-in",
     "trajects.boardquestion": "vraag aan het bestuur",
+    "trajects.source": "bron van een stuk van het plan",
     "trajects.logentry": "regel in het logboek",
     "trajects.document": "document",
     "trajects.releasedfinding": "overgedragen bevinding van bewoners",

@@ -2,6 +2,7 @@
 
 from sessions.actions.urls import urlpatterns as actions
 from sessions.agenda.urls import urlpatterns as agenda
+from sessions.filling.urls import urlpatterns as filling
 from sessions.inviting.urls import urlpatterns as inviting
 from sessions.minutes.urls import urlpatterns as minutes
 from sessions.papers.urls import urlpatterns as papers
@@ -25,4 +26,5 @@ urlpatterns = [
     *minutes,
     *reminders,
     *werkvormen,
+    *filling,
 ]

@@ -18,6 +18,7 @@ from trajects.partners.models import Invitation, Membership, Partner
 from trajects.plan.approval_models import AdoptedPaper, Approval, ApprovalChange, Signatory
 from trajects.plan.commenting_models import PlanComment, SupportStatement
 from trajects.plan.models import ActionLine, Measure, Plan, PlanPart, PlanVersion
+from trajects.plan.source_models import Source
 from trajects.residents.models import (
     ResidentsInvitation,
     ResidentsLogEntry,
@@ -74,6 +75,7 @@ __all__ = [
     "ResultReached",
     "Rewriting",
     "Signatory",
+    "Source",
     "Step",
     "StepResult",
     "StuckPoint",

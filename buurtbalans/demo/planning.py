@@ -1,11 +1,16 @@
 """The plan of a traject of the demo, draft after draft."""
 
+from typing import Any
+
+from django.db.models import Model
+
 from buurtbalans.demo.content import Row
 from buurtbalans.demo.reasoning import reason
 from buurtbalans.demo.scene import Scene
 from trajects.analysis.models import JointGoal
-from trajects.plan.models import PartStatus, Plan
+from trajects.plan.models import Measure, PartStatus, Plan
 from trajects.plan.services import add_line, add_measure, new_version, submit, write_part
+from trajects.plan.source_services import remember
 
 
 def make_plan(scene: Scene) -> None:
@@ -22,6 +27,22 @@ def make_plan(scene: Scene) -> None:
                 _draw_line(scene, plan, goals, next(row for row in scene.text["lines"] if row["key"] == name))
             for name in draft.get("parts", []):
                 _write(scene, plan, name)
+    for row in scene.text.get("sources", []):
+        _trace(scene, plan, row)
+
+
+def _trace(scene: Scene, plan: Plan, row: Row) -> None:
+    """Where a measure or a part came from: each is named by the beginning of its words."""
+    if "measure" in row:
+        target: Model = Measure.objects.get(line__plan=plan, title__startswith=row["measure"])
+    else:
+        target = plan.parts.get(part=row["part"])
+    if "decision" in row:
+        source: Any = scene.traject.decisions.get(text__startswith=row["decision"])
+    else:
+        source = scene.traject.actions.get(title__startswith=row["action"])
+    came_from = {"decision" if "decision" in row else "action": source}
+    remember(target, traject_id=scene.traject.pk, session_id=source.session_id, **came_from)
 
 
 def _draw_line(scene: Scene, plan: Plan, goals: list[JointGoal], row: Row) -> None:

@@ -36,6 +36,16 @@ COPIES = (
     ("traject_sessions.minutes", "contents", "session__traject"),
     ("traject_sessions.notice", "told", "session__traject"),
 )
+# What was taken over into the plan, or into what it leans on.
+TAKEN_OVER = (
+    ("trajects.assumption", "text", "traject"),
+    ("trajects.problemstatement", "text", "traject"),
+    ("trajects.opportunity", "text", "traject"),
+    ("trajects.cause", "text", "traject"),
+    ("trajects.jointgoal", "title", "traject"),
+    ("trajects.measure", "title", "line__plan__traject"),
+    ("trajects.planpart", "text", "plan__traject"),
+)
 # A registration is copied to its own earlier versions only.
 OWN_COPIES = (("privacy.registrationversion", "content", "registration"),)
 # What residents wrote, to what was made of it on both sides of the wall.
@@ -124,7 +134,7 @@ def _copies_of(row: models.Model, kind: Kind, traject: Traject) -> tuple[Iterabl
     carrier = policy.ROADS[kind.label].carrier
     if carrier == "registration":
         return OWN_COPIES, row.pk
-    return RESIDENTS_COPIES if carrier == "track" else COPIES, traject.pk
+    return (*(RESIDENTS_COPIES if carrier == "track" else COPIES), *TAKEN_OVER), traject.pk
 
 
 def _settled(report: Report, row: models.Model, by: User, verdict: Verdict) -> None:
@@ -189,6 +199,8 @@ def _seal_copies(report: Report, texts: list[str], places: Iterable[tuple[str, s
         for row in rows.select_for_update(of=("self",)):
             value = getattr(row, field)
             shown = _without(value, texts)
+            if isinstance(shown, str):
+                shown = shown[: row._meta.get_field(field).max_length]
             if shown != value and not (label == report.object_type and row.pk == report.object_id):
                 _seal(report, row, field, value, shown)
 

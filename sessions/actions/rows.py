@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any, TypedDict
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape
@@ -29,7 +30,7 @@ FIELDS = (
 
 
 class Row(TypedDict):
-    """One action as the list shows it; `tick_url` is empty where this reader may not tick it off."""
+    """One action as the list shows it; `tick_url` and `take_url` are empty where this reader may not do that."""
 
     key: str
     url: str
@@ -46,6 +47,7 @@ class Row(TypedDict):
     status_class: str
     is_open: bool
     tick_url: str
+    take_url: str
     pick: str
     is_picked: bool
 
@@ -65,6 +67,8 @@ def _writer(traject_id: int, seat: access.Seat | None, ticked: Container[int]) -
     """What makes a row of the values of FIELDS; what rows have in common is worked out once."""
     url, tick_url = numbered("sessions:action", traject_id), numbered("sessions:action-tick", traject_id)
     session_url = numbered("sessions:agenda", traject_id)
+    taken_at = reverse("sessions:plan-take", args=[traject_id, "actie", 0]).removesuffix("0/")
+    takes = seat is not None and "edit_plan" in seat.actions
     ticks_all = seat is not None and "edit_action" in seat.actions
     own_partner_id = seat.partner_id if seat else None
     statuses = {status: (escape(label), escape(css)) for status, (label, css) in STATUSES.items()}
@@ -93,6 +97,7 @@ def _writer(traject_id: int, seat: access.Seat | None, ticked: Container[int]) -
             "status_class": status_class,
             "is_open": status == ActionStatus.OPEN,
             "tick_url": escape(tick_url(pk)) if ticks_all or partner_id == own_partner_id else "",
+            "take_url": f"{taken_at}{pk}/" if takes and kind == ActionKind.ACTION else "",
             "pick": f"{pk}-{version}",
             "is_picked": pk in ticked,
         }

@@ -19,6 +19,7 @@ from sessions.planning.models import Session
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
 from trajects.partners.models import Membership, Partner, Role
+from trajects.plan.source_services import follow
 from trajects.steps.models import Step
 from trajects.traject.models import Traject
 
@@ -186,7 +187,10 @@ def add_decision(
 @transaction.atomic
 def change_decision(decision: Decision, seen_version: int, *, by: User, **changes: Any) -> bool:
     """Change a decision's words or date. False, with nothing written, when somebody else was first."""
-    return locking.update_if_unchanged(decision, seen_version, **changes, **_stamp(by))
+    written = locking.update_if_unchanged(decision, seen_version, **changes, **_stamp(by))
+    if written and "session" in changes:
+        follow(decision)
+    return written
 
 
 def _write(action: Action, seen_version: int, by: User, **changes: Any) -> bool:
@@ -194,6 +198,8 @@ def _write(action: Action, seen_version: int, by: User, **changes: Any) -> bool:
     was = Action.objects.with_people().get(pk=action.pk)
     if not locking.update_if_unchanged(action, seen_version, **changes, **_stamp(by)):
         return False
+    if "session" in changes:
+        follow(action)
     record_changes(was, action, by=by)
     return True
 

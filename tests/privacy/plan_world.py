@@ -12,6 +12,7 @@ from trajects.plan.commenting import answer_comment, comment, state_support
 from trajects.plan.models import ActionLine, Measure
 from trajects.plan.services import submit
 from trajects.plan.signing import Asking, answer
+from trajects.plan.source_models import Source
 
 
 class PlanRows:
@@ -72,6 +73,13 @@ class PlanRows:
         self.own_evidence = bring(self.assumption, registration=self.registration, text="Kraaiheide", **common)
         bring(self.assumption, registration=self.shared, text="Ganzerik", **common)
 
+    def _sources(self):
+        """What stands in the plan came from a draft session; the words were chosen anew."""
+        decision = self.draft.decisions.get()
+        self.source = Source.objects.create(
+            traject=self.traject, measure=self.measure, decision=decision, session=self.draft
+        )
+
     def _plan_values(self):
         return {
             "problem": self.problem.pk,
@@ -84,6 +92,7 @@ class PlanRows:
             "registration_evidence": self.own_evidence.uuid,
             "line": self.line.pk,
             "measure": self.measure.pk,
+            "together": self.source.together,
             "plan_version": self.plan_version.pk,
             "plan_comment": self.plan_comment.pk,
             "approval": self.plan_version.approvals.get(partner=self.partners["petra"]).pk,

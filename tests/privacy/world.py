@@ -62,6 +62,7 @@ class World(PlanRows, FollowUpRows):
         self._registrations()
         self._chain()
         self._carried_out()
+        self._sources()
         ask_again(people, traject)
         self._paper()
         self.residents = ResidentsWorld(people, traject)

@@ -120,6 +120,11 @@ class Outline:
         """The parts nobody has begun."""
         return [part for part in self.parts if part.is_empty]
 
+    @property
+    def is_bare(self) -> bool:
+        """Nothing that will be done is in it yet: the next thing is to fill it from what the traject holds."""
+        return not self.lines
+
     def text_of(self, name: str) -> str:
         """What was written in one part."""
         return next((part.row.text for part in self.parts if part.name == name), "")

@@ -1,0 +1,125 @@
+"""Taking pieces over into the plan and into what it leans on, with where they came from; and undoing that (L2)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import models, transaction
+from django.utils.text import Truncator
+
+from buurtbalans.accounts.models import User
+from sessions.filling.forms import LINE, PART, below
+from sessions.filling.pieces import Piece
+from trajects.analysis.models import JointGoal
+from trajects.plan import services
+from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart
+from trajects.plan.parts import MeasureKind, Part
+from trajects.plan.source_models import Source
+from trajects.plan.source_services import remember
+
+TITLE_LENGTH = Measure._meta.get_field("title").max_length or 0
+# What an open action is in a plan, what was decided, what could be.
+KIND_OF = {"actie": MeasureKind.PLANNED, "besluit": MeasureKind.NEW, "kans": MeasureKind.WISHED}
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What became of what was taken over together: taken away again, or left because somebody worked on it."""
+
+    gone: int
+    stayed: int
+
+
+def in_measure(piece: Piece, line: ActionLine | None) -> dict[str, Any]:
+    """What a measure takes from a piece: its words, who does it, when it is done."""
+    return {
+        "title": Truncator(piece.line).chars(TITLE_LENGTH),
+        "line": line,
+        "kind": KIND_OF.get(piece.word, MeasureKind.NEW),
+        "owner": piece.partner,
+        "ends_on": piece.due,
+    }
+
+
+def in_part(piece: Piece) -> str:
+    """A piece as one line of a list; what residents say stays a quotation."""
+    if piece.source == "finding":
+        return f"- “{piece.line}” (bewonersinbreng)"
+    return f"- {piece.line}"
+
+
+@transaction.atomic
+def take(piece: Piece, traject_id: int, make: Callable[[], models.Model]) -> models.Model:
+    """Make something of a piece, and keep that it came from there."""
+    target = make()
+    _remember(target, piece, traject_id)
+    return target
+
+
+@transaction.atomic
+def write_below(plan: Plan, *, by: User, part: str, text: str) -> PlanPart:
+    """Write more below what a part already says; who has it open meanwhile is shown both texts."""
+    row = PlanPart.objects.select_for_update().get(plan=plan, part=part)
+    status = PartStatus.STARTED if row.status == PartStatus.EMPTY else row.status
+    services.write_part(row, row.version, by=by, text=below(row.text, text), status=status, is_known=True)
+    return row
+
+
+@transaction.atomic
+def take_together(plan: Plan, pieces: Iterable[Piece], to: str, *, by: User) -> UUID:
+    """Take pieces over as they are: measures of one action line, or lines of one part."""
+    together, chosen = uuid4(), list(pieces)
+    if to.startswith(LINE):
+        line = plan.lines.get(pk=to.removeprefix(LINE))
+        for one in chosen:
+            measure = services.add_measure(by=by, **in_measure(one, line))
+            _remember(measure, one, plan.traject_id, together)
+        return together
+    text = "\n".join(map(in_part, chosen))
+    part = write_below(plan, by=by, part=Part(to.removeprefix(PART)), text=text)
+    for one in chosen:
+        _remember(part, one, plan.traject_id, together)
+    return together
+
+
+@transaction.atomic
+def draw_lines(plan: Plan, goals: Iterable[JointGoal], *, by: User) -> None:
+    """An action line for each of these goals, by the name of the goal."""
+    for goal in goals:
+        services.add_line(plan, by=by, title=goal.title, goal=goal)
+
+
+@transaction.atomic
+def undo(plan: Plan, together: UUID, *, by: User, pieces: Callable[[Source], Piece | None]) -> Undone:
+    """Take away what was taken over together. What somebody changed since stays, and so do words written elsewhere.
+
+    `pieces` gives the piece of a row as its reader may see it, None when it is gone.
+    """
+    rows = list(plan.traject.plan_sources.filter(together=together).select_related("measure__line__plan__traject"))
+    gone = sum(_take_away(row, pieces(row), plan, by) for row in rows)
+    return Undone(gone, len(rows) - gone)
+
+
+def _take_away(row: Source, piece: Piece | None, plan: Plan, by: User) -> bool:
+    if row.measure is not None:
+        if row.measure.version != 1:
+            return False
+        services.remove_measure(row.measure, by=by)
+        return True
+    part = PlanPart.objects.select_for_update().filter(plan=plan, sources=row).first()
+    line = in_part(piece) if piece else ""
+    if part is None or line not in part.text.splitlines():
+        return False
+    lines = part.text.splitlines()
+    lines.remove(line)
+    text = "\n".join(lines).strip()
+    services.write_part(part, part.version, by=by, text=text, status=part.status, is_known=False)
+    row.delete()
+    return True
+
+
+def _remember(target: models.Model, piece: Piece, traject_id: int, together: UUID | None = None) -> None:
+    session_id = piece.session.pk if piece.session else None
+    source = {piece.source: piece.row}
+    remember(target, traject_id=traject_id, session_id=session_id, together=together, **source)

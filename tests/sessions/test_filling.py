@@ -1,0 +1,320 @@
+"""Filling the plan from what the traject holds: nothing typed twice, and nobody reads more without being told (L2)."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from privacy.doors.hidden import SENTENCE
+from sessions.actions.services import add_action, add_decision, change_action, change_decision
+from sessions.outcomes import services as outcomes
+from sessions.planning.services import set_invited
+from trajects.analysis.models import Assumption, JointGoal, Opportunity, ProblemStatement
+from trajects.analysis.services import see_opportunity, set_goal
+from trajects.crossing.models import ReleasedFinding
+from trajects.plan.models import ActionLine, Measure
+from trajects.plan.services import add_line
+from trajects.plan.source_models import Source
+from trajects.plan.sourcing import sources_of
+
+WARNING = "Meer mensen gaan dit lezen"
+
+
+def release(traject, text, today):
+    return ReleasedFinding.objects.create(
+        traject=traject, reference=uuid4(), kind="ervaring", text=text, released_on=today
+    )
+
+
+@pytest.fixture
+def held(traject, people, partners, sent_session, today):
+    """What a traject gathered: for all partners, and in a session that Willem was not invited to."""
+    by = {"by": people["noor"]}
+    of_session = {"session": sent_session, **by}
+    return SimpleNamespace(
+        action=add_action(traject, title="Lampen vervangen", partner=partners["karim"], due=today, **by),
+        decision=add_decision(traject, text="De huiskamer gaat open", decided_on=today, **by),
+        chance=see_opportunity(traject, text="Het buurthuis staat leeg", **by),
+        finding=release(traject, "'s Avonds lopen wij om", today),
+        goal=set_goal(traject, title="Een eigen plek", **by),
+        secret=add_decision(traject, text="Wij praten met de jongeren", decided_on=today, **of_session),
+        assumed=outcomes.add(
+            sent_session, kind="aanname", text="Jongeren vervelen zich", partner=partners["petra"], once=uuid4(), **by
+        ),
+    )
+
+
+def url(traject, rest="vullen/"):
+    return f"/trajecten/{traject.pk}/plan/{rest}"
+
+
+def keys(answer):
+    of_sessions = [piece for row in answer.context["of_sessions"] for piece in row.pieces]
+    ticked = [piece for section in answer.context["sections"] for piece in section.pieces]
+    return {one.key for one in ticked}, {one.key for one in of_sessions}
+
+
+def sources(people, traject, name):
+    found = sources_of(people[name], traject.pk)
+    return {link.label.split(" ")[0] for links in found.values() for link in links}
+
+
+def test_the_page_lists_what_is_not_in_the_plan_yet_and_gives_goals_their_lines(as_, traject, held):
+    noor = as_("noor")
+    assert "Vul het plan uit wat er al is" in noor.get(url(traject, "")).content.decode()
+    answer = noor.get(url(traject))
+    for_all, of_session = keys(answer)
+    assert for_all == {
+        f"actie-{held.action.pk}",
+        f"besluit-{held.decision.pk}",
+        f"kans-{held.chance.pk}",
+        f"bewonersinbreng-{held.finding.pk}",
+    }
+    assert of_session == {f"besluit-{held.secret.pk}", f"uitkomst-{held.assumed.pk}"}
+    assert "Nu niet te zien voor Welzijn Samen" in answer.content.decode()
+    assert noor.post(url(traject, "vullen/actielijnen/"), {"goals": [held.goal.pk]}).status_code == 302
+    line = ActionLine.objects.get()
+    assert (line.title, line.goal) == (held.goal.title, held.goal)
+    answer = noor.post(url(traject, "vullen/actielijnen/"), {"goals": [held.goal.pk]})
+    assert answer.status_code == 422, "a second time it has one"
+    assert ActionLine.objects.count() == 1
+    assert "Vul het plan uit wat er al is" not in noor.get(url(traject, "")).content.decode()
+
+
+def test_ticked_pieces_become_measures_or_text_with_their_source_and_all_is_undone(as_, traject, people, held, today):
+    noor, line = as_("noor"), add_line(traject.plan, by=people["noor"], title="Licht", goal=held.goal)
+    chosen = [f"actie-{held.action.pk}", f"besluit-{held.decision.pk}"]
+    data = {"section": "afspraken", "pieces": chosen, "to": f"lijn-{line.pk}"}
+    answer = noor.post(url(traject), data)
+    measure = Measure.objects.get(title="Lampen vervangen")
+    assert (measure.line, measure.owner, measure.ends_on, measure.kind) == (line, held.action.partner, today, "gepland")
+    assert {row.kind for row in Measure.objects.all()} == {"gepland", "nieuw"}
+    page = noor.get(url(traject, "")).content.decode()
+    assert f"besluit-{held.decision.pk}" in page
+    assert f"/acties/{held.action.pk}/" in page
+    assert not keys(noor.get(url(traject)))[0] & set(chosen), "what was taken over is not offered again"
+    # Sent again it is refused, for it is no choice any more.
+    assert noor.post(url(traject), data).status_code == 422
+    # Somebody worked on one of them meanwhile.
+    Measure.objects.filter(pk=measure.pk).update(version=2)
+    shown = noor.get(answer.url)
+    assert "2 overgenomen in het plan" in shown.content.decode()
+    undo = url(traject, f"vullen/ongedaan/{shown.context['taken']['together']}/")
+    assert "1 keer is de tekst intussen gewijzigd" in noor.post(undo, follow=True).content.decode()
+    assert list(Measure.objects.values_list("title", flat=True)) == ["Lampen vervangen"]
+    # As text: quoted, below what stood there.
+    part = traject.plan.parts.get(part="rol_bewoners")
+    part.text = "- Bewoners denken mee"
+    part.save()
+    data = {"section": "bewoners", "pieces": [f"bewonersinbreng-{held.finding.pk}"], "to": "deel-rol_bewoners"}
+    answer = noor.post(url(traject), data)
+    part.refresh_from_db()
+    assert part.text == "- Bewoners denken mee\n- “'s Avonds lopen wij om” (bewonersinbreng)"
+    assert ">bewonersinbreng</a>" in as_("willem").get(url(traject, "")).content.decode()
+    noor.post(url(traject, f"vullen/ongedaan/{noor.get(answer.url).context['taken']['together']}/"))
+    part.refresh_from_db()
+    assert (part.text, Source.objects.filter(part=part).count()) == ("- Bewoners denken mee", 0)
+
+
+def test_what_was_agreed_where_all_were_invited_is_ticked_like_what_all_read_already(as_, traject, partners, held):
+    noor = as_("noor")
+    set_invited(held.secret.session, [partners[name] for name in ("petra", "willem", "karim")])
+    answer = noor.get(url(traject))
+    name = f"bijeenkomst-{held.secret.session.pk}"
+    assert name in {section.name for section in answer.context["sections"]}
+    assert keys(answer)[1] == {f"uitkomst-{held.assumed.pk}"}, "an assumption is for the chain"
+    data = {"section": name, "pieces": [f"besluit-{held.secret.pk}"], "to": "deel-planning"}
+    assert noor.post(url(traject), data).status_code == 302
+    assert traject.plan.parts.get(part="planning").text == "- Wij praten met de jongeren"
+    assert Source.objects.get().session == held.secret.session
+    # Whoever is not invited any more must be told of first.
+    Source.objects.all().delete()
+    set_invited(held.secret.session, [partners["petra"]])
+    assert noor.post(url(traject), data).status_code == 422
+
+
+def test_bad_input_takes_nothing_over(as_, traject, people, held, other_traject):
+    noor, line = as_("noor"), add_line(traject.plan, by=people["noor"], title="Licht", goal=None)
+    key, to = f"actie-{held.action.pk}", f"lijn-{line.pk}"
+    foreign = add_line(other_traject.plan, by=people["otto"], title="Elders", goal=None)
+    bad = [
+        {"section": "afspraken", "to": to},
+        {"section": "bestaat-niet", "pieces": ["actie-0"], "to": to},
+        {"section": "afspraken", "pieces": [key], "to": f"lijn-{foreign.pk}"},
+        # What only some have seen goes one by one.
+        {"section": "afspraken", "pieces": [f"besluit-{held.secret.pk}"], "to": to},
+    ]
+    for data in bad:
+        assert noor.post(url(traject), data).status_code == 422, data
+    assert as_("petra").get(url(traject)).status_code == 403
+    assert as_("otto").get(url(traject)).status_code == 404
+    for word, pk in (("onbekend", 1), ("actie", 0), ("besluit", other_traject.pk + 10**9)):
+        assert noor.get(url(traject, f"overnemen/{word}/{pk}/")).status_code == 404
+    assert not Measure.objects.exists()
+    assert not Source.objects.exists()
+
+
+def test_what_looks_like_personal_data_goes_by_itself_and_what_was_hidden_not_at_all(as_, traject, people, held):
+    noor, line = as_("noor"), add_line(traject.plan, by=people["noor"], title="Licht", goal=None)
+    held.decision.text = "Fatima Haddad belt de corporatie"
+    held.decision.save()
+    chosen = [f"actie-{held.action.pk}", f"besluit-{held.decision.pk}"]
+    data = {"section": "afspraken", "pieces": chosen, "to": f"lijn-{line.pk}"}
+    page = noor.post(url(traject), data, follow=True).content.decode()
+    assert "misschien een persoonsgegeven" in page
+    assert Measure.objects.get().title == "Lampen vervangen"
+    take = url(traject, f"overnemen/besluit/{held.decision.pk}/")
+    data = {"title": held.decision.text, "line": line.pk, "kind": "nieuw"}
+    answer = noor.post(take, data)
+    assert (answer.status_code, Measure.objects.count()) == (422, 1), "what stood there beforehand is looked at too"
+    held.decision.text = SENTENCE
+    held.decision.save()
+    assert noor.get(take).status_code == 404
+    assert f"besluit-{held.decision.pk}" not in keys(noor.get(url(traject)))[0]
+
+
+def test_a_personal_datum_that_is_reported_at_the_source_is_hidden_in_the_plan_too(as_, traject, people, held):
+    noor, line = as_("noor"), add_line(traject.plan, by=people["noor"], title="Licht", goal=None)
+    noor.post(url(traject), {"section": "afspraken", "pieces": [f"actie-{held.action.pk}"], "to": f"lijn-{line.pk}"})
+    part = {"section": "bewoners", "pieces": [f"bewonersinbreng-{held.finding.pk}"], "to": "deel-rol_bewoners"}
+    noor.post(url(traject), part)
+    full = Measure.objects.create(line=line, kind="nieuw", title=f"{'Lampen vervangen ' * 17}nu")
+    as_("willem").post(reverse("privacy:report", args=[traject.pk, "actie", held.action.pk]))
+    assert [SENTENCE in one.title for one in Measure.objects.all()] == [True, True]
+    full.refresh_from_db()
+    assert len(full.title) == 300
+    assert "lopen wij om" in traject.plan.parts.get(part="rol_bewoners").text
+
+
+def test_taking_over_from_a_session_says_who_will_read_it_and_the_link_stays_with_who_saw_it(
+    as_, traject, people, held
+):
+    noor = as_("noor")
+    take = url(traject, f"overnemen/besluit/{held.secret.pk}/?als=probleem")
+    page = noor.get(take)
+    assert page.context["form"].initial == {"text": "Wij praten met de jongeren"}
+    assert WARNING in page.content.decode()
+    assert "lezen ook deze organisaties de tekst: Welzijn Samen." in page.content.decode()
+    data = {"text": "We zoeken het gesprek"}
+    assert noor.post(take, data).context["form"].errors.keys() == {"sure"}
+    assert noor.post(take, {**data, "sure": "on"}).status_code == 302
+    problem = ProblemStatement.objects.get()
+    assert problem.text == "We zoeken het gesprek"
+    assert [sources(people, traject, name) for name in ("noor", "karim", "petra", "willem")] == [{"besluit"}] * 3 + [
+        set()
+    ]
+    for name, is_told in (("petra", True), ("willem", False)):
+        page = as_(name).get(url(traject, "")).content.decode()
+        assert "We zoeken het gesprek" in page
+        assert ("Bron:" in page) is is_told
+    assert WARNING not in noor.get(url(traject, f"overnemen/besluit/{held.decision.pk}/?als=probleem")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("word", "model", "data"),
+    [
+        ("aanname", Assumption, {"text": "Het is zo"}),
+        ("kans", Opportunity, {"text": "Het kan"}),
+        ("doel", JointGoal, {"title": "Het lukt"}),
+    ],
+)
+def test_a_piece_becomes_each_link_of_the_chain(as_, traject, held, word, model, data):
+    take = url(traject, f"overnemen/actie/{held.action.pk}/?als={word}")
+    before = model.objects.count()
+    assert as_("noor").get(take).context["form"].initial
+    assert as_("noor").post(take, data).status_code == 302
+    assert model.objects.count() == before + 1
+    assert Source.objects.get().action == held.action
+    assert "Dit is al eens overgenomen" in as_("noor").get(take).content.decode()
+
+
+def test_an_outcome_is_taken_over_as_the_action_that_came_of_it_and_a_measure_asks_for_a_line(
+    as_, traject, people, partners, sent_session
+):
+    noor = as_("noor")
+    common = {"by": people["noor"], "partner": partners["petra"], "once": uuid4()}
+    outcome = outcomes.add(sent_session, kind="actie", text="Tellen op vrijdag", **common)
+    take = url(traject, f"overnemen/uitkomst/{outcome.pk}/")
+    assert noor.get(take).url == url(traject)
+    line = add_line(traject.plan, by=people["noor"], title="Licht", goal=None)
+    first = noor.get(take).context["form"].initial
+    assert (first["title"], first["owner"], first["line"]) == ("Tellen op vrijdag", partners["petra"], line)
+    data = {"title": "Tellen", "line": line.pk, "kind": "nieuw", "sure": "on"}
+    assert noor.post(take, data).status_code == 302
+    assert (Source.objects.get().action, Source.objects.get().session) == (outcome.action, sent_session)
+    part = {"part": "planning", "text": "Eerst tellen", "sure": "on"}
+    assert noor.post(f"{take}?als=onderdeel", part).status_code == 302
+    assert traject.plan.parts.get(part="planning").text == "Eerst tellen"
+    too_long = noor.post(f"{take}?als=onderdeel", {**part, "text": "a" * 19_990})
+    assert too_long.context["form"].errors.keys() == {"text"}
+
+
+def test_when_the_source_goes_or_moves_the_text_stays_and_the_link_follows(as_, traject, people, held, sent_session):
+    noor, line = as_("noor"), add_line(traject.plan, by=people["noor"], title="Licht", goal=None)
+    chosen = [f"actie-{held.action.pk}", f"besluit-{held.decision.pk}"]
+    noor.post(url(traject), {"section": "afspraken", "pieces": chosen, "to": f"lijn-{line.pk}"})
+    assert sources(people, traject, "willem") == {"actie", "besluit"}
+    change_decision(held.decision, 1, by=people["noor"], session=sent_session)
+    assert sources(people, traject, "willem") == {"actie"}
+    assert sources(people, traject, "petra") == {"actie", "besluit"}
+    change_action(held.action, 1, by=people["noor"], session=sent_session)
+    assert sources(people, traject, "willem") == set()
+    change_action(held.action, 2, by=people["noor"], session=None)
+    assert sources(people, traject, "willem") == {"actie"}
+    part = {"section": "bewoners", "pieces": [f"bewonersinbreng-{held.finding.pk}"], "to": "deel-rol_bewoners"}
+    noor.post(url(traject), part)
+    held.finding.delete()
+    held.action.delete()
+    assert Measure.objects.filter(title="Lampen vervangen").exists()
+    assert "lopen wij om" in traject.plan.parts.get(part="rol_bewoners").text
+    assert sources(people, traject, "noor") == {"besluit"}
+    sent_session.delete()
+    assert not Source.objects.exists()
+    assert Measure.objects.count() == 2
+
+
+def test_the_database_keeps_one_source_of_one_thing(traject, held, sent_session):
+    part = traject.plan.parts.first()
+    good = {"traject": traject, "part": part, "decision": held.decision}
+    Source.objects.create(**good)
+    bad = [
+        good,
+        {"traject": traject, "part": part},
+        {**good, "action": held.action},
+        {**good, "goal": held.goal},
+        {"traject": traject, "decision": held.decision},
+        {"traject": traject, "part": part, "outcome": held.assumed},
+        {"traject": traject, "part": part, "finding": held.finding, "session": sent_session},
+    ]
+    for values in bad:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Source.objects.create(**values)
+
+
+def test_page_and_plan_ask_as_many_queries_for_ten_pieces_as_for_one(as_, traject, people, held, sent_session, today):
+    noor, line = as_("noor"), add_line(traject.plan, by=people["noor"], title="Licht", goal=None)
+
+    def asked(address):
+        noor.get(address)
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
+            noor.get(address)
+        return len(seen)
+
+    def take(pieces):
+        noor.post(url(traject), {"section": "afspraken", "pieces": pieces, "to": f"lijn-{line.pk}"})
+
+    take([f"actie-{held.action.pk}"])
+    first = asked(url(traject)), asked(url(traject, ""))
+    more = []
+    for number in range(10):
+        at = today + timedelta(days=number)
+        more.append(add_decision(traject, text=f"Besluit {number}", decided_on=at, by=people["noor"]))
+        add_decision(traject, text=f"Meer {number}", decided_on=at, by=people["noor"], session=sent_session)
+    take([f"besluit-{row.pk}" for row in more[:5]])
+    assert (asked(url(traject)), asked(url(traject, ""))) == first

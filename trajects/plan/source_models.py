@@ -1,0 +1,82 @@
+"""Where a piece of the plan or of what it leans on came from (L2)."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.lookups import Exact
+
+from trajects.analysis.models import Assumption, Cause, JointGoal, Opportunity, ProblemStatement
+from trajects.crossing.models import ReleasedFinding
+from trajects.plan.models import Measure, PlanPart
+from trajects.traject.models import Traject
+
+# What was made of it, and what it came from: of both exactly one is filled in.
+TARGETS = ("assumption", "problem", "opportunity", "cause", "goal", "measure", "part")
+SOURCES = ("outcome", "decision", "action", "finding", "chance")
+
+
+def _one_of(names: tuple[str, ...]) -> Exact:
+    filled = Func(*(F(name) for name in names), function="num_nonnulls", output_field=models.IntegerField())
+    return Exact(filled, 1)
+
+
+class Source(models.Model):
+    """One thing that was taken over from the traject, and what was made of it: typed once (L2).
+
+    As confidential as the session that it came from; without one for all partners. When what it came from is taken
+    back or taken away the link goes, and the words in the plan stay: a person chose them there.
+    """
+
+    traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="plan_sources")
+    # What was taken over in one go, which can be undone in one go.
+    together = models.UUIDField(default=uuid.uuid4, editable=False)
+    taken_at = models.DateTimeField(auto_now_add=True)
+    # The session of the outcome, decision or action, as long as it belongs to one.
+    session = models.ForeignKey(
+        "traject_sessions.Session", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    outcome = models.ForeignKey(
+        "traject_sessions.Outcome", on_delete=models.CASCADE, null=True, blank=True, related_name="taken_over"
+    )
+    decision = models.ForeignKey(
+        "traject_sessions.Decision", on_delete=models.CASCADE, null=True, blank=True, related_name="taken_over"
+    )
+    action = models.ForeignKey(
+        "traject_sessions.Action", on_delete=models.CASCADE, null=True, blank=True, related_name="taken_over"
+    )
+    finding = models.ForeignKey(
+        ReleasedFinding, on_delete=models.CASCADE, null=True, blank=True, related_name="taken_over"
+    )
+    chance = models.ForeignKey(Opportunity, on_delete=models.CASCADE, null=True, blank=True, related_name="taken_over")
+    assumption = models.ForeignKey(Assumption, on_delete=models.CASCADE, null=True, blank=True, related_name="sources")
+    problem = models.ForeignKey(
+        ProblemStatement, on_delete=models.CASCADE, null=True, blank=True, related_name="sources"
+    )
+    opportunity = models.ForeignKey(
+        Opportunity, on_delete=models.CASCADE, null=True, blank=True, related_name="sources"
+    )
+    cause = models.ForeignKey(Cause, on_delete=models.CASCADE, null=True, blank=True, related_name="sources")
+    goal = models.ForeignKey(JointGoal, on_delete=models.CASCADE, null=True, blank=True, related_name="sources")
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, null=True, blank=True, related_name="sources")
+    part = models.ForeignKey(PlanPart, on_delete=models.CASCADE, null=True, blank=True, related_name="sources")
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["traject", "together"], name="source_together")]
+        constraints = [
+            models.CheckConstraint(condition=_one_of(SOURCES), name="source_is_one_thing"),
+            models.CheckConstraint(condition=_one_of(TARGETS), name="source_of_one_thing"),
+            models.CheckConstraint(
+                condition=Q(outcome__isnull=True) | Q(session__isnull=False), name="source_outcome_has_its_session"
+            ),
+            models.CheckConstraint(
+                condition=Q(session__isnull=True) | Q(finding__isnull=True, chance__isnull=True),
+                name="source_of_all_has_no_session",
+            ),
+            models.UniqueConstraint(fields=[*SOURCES, *TARGETS], nulls_distinct=False, name="source_taken_over_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Bron {self.pk}"

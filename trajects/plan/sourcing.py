@@ -1,0 +1,56 @@
+"""Showing where a piece of the plan came from, to who may see that (L2)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+
+from buurtbalans.accounts.models import User
+from buurtbalans.addresses import address
+from privacy import access
+from trajects.plan.source_models import SOURCES, TARGETS, Source
+
+Where = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class SourceLink:
+    """Where something came from, in a few words without a title, and its page."""
+
+    label: str
+    url: str
+
+
+def sources_of(user: User, traject_id: int) -> dict[Where, list[SourceLink]]:
+    """Where each piece of the plan came from, as far as this person may see that: by its field of Source and number.
+
+    One query, however many there are.
+    """
+    rows = access.visible(user, Source.objects.filter(traject=traject_id))
+    days = ("session__date", "decision__decided_on")
+    found: defaultdict[Where, list[SourceLink]] = defaultdict(list)
+    for row in rows.values(*TARGETS, *SOURCES, "session", *days):
+        name = next(name for name in TARGETS if row[name])
+        found[name, row[name]].append(_link(row, traject_id))
+    return dict(found)
+
+
+def _link(row: dict[str, Any], traject_id: int) -> SourceLink:
+    if row["finding"]:
+        return SourceLink("bewonersinbreng", address("trajects:residents-input", traject_id))
+    if row["chance"]:
+        return SourceLink("kans", f"{address('trajects:analysis', traject_id)}#kans-{row['chance']}")
+    if row["decision"]:
+        url = f"{address('sessions:action-list', traject_id)}?toon=besluiten#besluit-{row['decision']}"
+        return SourceLink(f"besluit van {_day(row['decision__decided_on'])}", url)
+    held = f"bijeenkomst van {_day(row['session__date'])}" if row["session"] else ""
+    if row["action"]:
+        url = address("sessions:action", traject_id, row["action"])
+        return SourceLink(f"actie uit {held}" if held else "actie", url)
+    return SourceLink(held, address("sessions:agenda", traject_id, row["session"]))
+
+
+def _day(day: date) -> str:
+    return str(date_format(day, "j F Y"))
