@@ -143,6 +143,9 @@ def test_the_kernteam_answers_and_sees_on_the_plan_what_still_waits(as_, version
     seen = words_of(as_("achmed").get(url("plan-comments", version)))
     assert "wij maken er een avond van" in seen
     assert people["noor"].name.lower() in seen
+    assert "1 opmerking nog zonder antwoord" in words_of(
+        noor.get(reverse("trajects:plan-adopt", args=[version.plan.traject_id]))
+    )
     # Whoever writes the next draft has it beside the part, and not beside another.
     parts = {
         part: words_of(noor.get(reverse("trajects:plan-part-edit", args=[version.plan.traject_id, part])))
@@ -188,6 +191,8 @@ def test_on_a_version_that_is_over_nothing_is_said_any_more_and_answering_goes_o
     traject = version.plan.traject
     if how == "newer":
         new_version()
+        plan = words_of(as_("noor").get(reverse("trajects:plan", args=[traject.pk])))
+        assert "opmerkingen bij concept 0.2 nog geen opmerkingen bij concept 0.1: 2 nog zonder antwoord" in plan
     elif how == "adopted":
         adopt(version, by=people["noor"], reason="Het bestuur vraagt erom.")
     else:

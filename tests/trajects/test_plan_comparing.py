@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from privacy.doors.hidden import SENTENCE
 from tests.trajects.plan_rows import fill
 from trajects.analysis.services import state_problem
 from trajects.plan.comparison import compare
@@ -161,6 +162,16 @@ def test_only_submitted_versions_of_this_traject_are_compared_for_who_reads_them
     for pair in ((old, foreign), (foreign, new)):
         address = reverse("trajects:plan-compare", args=[old.plan.traject_id, pair[0].pk, pair[1].pk])
         assert as_("noor").get(address).status_code == 404
+
+
+def test_what_is_reported_is_hidden_in_a_comparison_too(as_, two):
+    old, new = two
+    url = reverse("privacy:report", args=[old.plan.traject_id, "onderdeel", old.plan.parts.get(part="rol_bewoners").pk])
+    assert "graag" in as_("karim").get(page(old, new)).content.decode()
+    assert as_("petra").post(url).status_code == 302
+    for name in ("karim", "achmed"):
+        seen = as_(name).get(page(old, new)).content.decode()
+        assert ("graag" in seen, SENTENCE in seen) == (False, True)
 
 
 def test_versions_of_before_keys_and_new_fields_were_kept_are_compared_by_title(two):

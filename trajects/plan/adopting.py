@@ -15,6 +15,7 @@ from trajects.partners.people import site_of
 from trajects.plan import adoption
 from trajects.plan.approval_forms import AdoptForm
 from trajects.plan.approval_models import AdoptedPaper
+from trajects.plan.conversation import talked_about
 from trajects.plan.models import PlanVersion
 from trajects.plan.papers.document import TEMPLATE
 from trajects.plan.signing import ClosedError
@@ -41,6 +42,8 @@ def plan_adopt(request: Request, traject_pk: int) -> HttpResponse:
     if request.method == "POST" and (form is None or form.is_valid()):
         return _adopt(request, version, form)
     context = page.context(request.user, traject, "plan", version=version, standing=standing, form=form)
+    talks = talked_about(request.user, traject_pk)
+    context["waiting"] = next((talk.waiting for talk in talks if talk.version_pk == version.pk), 0)
     context["open_parts"] = version.contents["open_parts"]
     return render(request, "trajects/plan/adopt.html", context, status=422 if form and form.is_bound else 200)
 

@@ -19,9 +19,11 @@ class PlanCommentQuerySet(models.QuerySet["PlanComment"]):
         """On one version, in the order in which they were made, each with who spoke and who answered."""
         return self.filter(plan_version=version).select_related("partner__organisation", "author", "answered_by")
 
-    def counted(self) -> dict[str, int]:
-        """How many there are (`said`), and how many wait for an answer (`waiting`)."""
-        return self.order_by().aggregate(said=Count("pk"), waiting=Count("pk", filter=Q(answered_at=None)))
+    def counted_by_version(self) -> "models.QuerySet[PlanComment, tuple[int, str, str, int, int]]":
+        """Each version by key and names, with how many there are and how many wait for an answer; the last first."""
+        names = ("plan_version", "plan_version__label", "plan_version__adopted_label")
+        counts = {"said": Count("pk"), "waiting": Count("pk", filter=Q(answered_at=None))}
+        return self.order_by("-plan_version").values_list(*names).annotate(**counts)
 
 
 class PlanComment(models.Model):

@@ -28,6 +28,22 @@ class OnPart:
 
 
 @dataclass(frozen=True)
+class Talk:
+    """How much was said about one version, and how much of that waits for an answer."""
+
+    version_pk: int
+    label: str
+    adopted_label: str
+    said: int
+    waiting: int
+
+    @property
+    def name(self) -> str:
+        """By which people call the version."""
+        return self.adopted_label or self.label
+
+
+@dataclass(frozen=True)
 class Conversation:
     """Everything that was said about one version; partners see all, a back office its own organisation's."""
 
@@ -59,11 +75,10 @@ def conversation_on(user: User, version: PlanVersion) -> Conversation:
     return Conversation(version, list(comments), list(support.select_related("partner__organisation", "said_by")))
 
 
-def said_on(user: User, version: PlanVersion | None) -> dict[str, int]:
-    """How many comments on a version this person may read, and how many of those wait; empty without a version."""
-    if version is None:
-        return {}
-    return access.visible(user, PlanComment.objects.filter(plan_version=version)).counted()
+def talked_about(user: User, traject_id: int) -> list[Talk]:
+    """How much was said about each version that was commented on, as far as this person may read it; the last first."""
+    rows = PlanComment.objects.filter(plan_version__plan__traject=traject_id)
+    return [Talk(*row) for row in access.visible(user, rows).counted_by_version()]
 
 
 def said_by_part(user: User, version: PlanVersion) -> Counter[str]:

@@ -10,7 +10,7 @@ from buurtbalans.accounts.requests import Request, sent
 from privacy import access
 from privacy.doors.finding import Door
 from trajects.plan import services
-from trajects.plan.conversation import said_beside, said_on
+from trajects.plan.conversation import said_beside, talked_about
 from trajects.plan.forms import PartForm
 from trajects.plan.models import PlanPart
 from trajects.plan.outline import outline
@@ -29,7 +29,7 @@ def plan(request: Request, traject_pk: int) -> HttpResponse:
     found = outline(traject)
     context = page.context(request.user, traject, "plan", outline=found)
     newest = next(iter(found.submitted), None)
-    context |= {"standing": standing_of(request.user, newest), "said": said_on(request.user, newest)}
+    context |= {"standing": standing_of(request.user, newest), "talks": talked_about(request.user, traject_pk)}
     context["sources"] = sources_of(request.user, traject.pk)
     return render(request, "trajects/plan/page.html", context)
 
