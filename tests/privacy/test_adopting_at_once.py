@@ -5,6 +5,8 @@ from django.utils import timezone
 from tests.privacy.test_registrations_at_once import scene
 from trajects.plan.adoption import adopt
 from trajects.plan.approval_models import AdoptedPaper, Answer
+from trajects.plan.commenting import state_support
+from trajects.plan.commenting_models import SupportStatement
 from trajects.plan.models import Plan, PlanVersion
 from trajects.plan.services import submit
 from trajects.plan.signing import Asking, ClosedError, answer
@@ -62,3 +64,15 @@ def test_an_answer_at_the_moment_of_adoption_is_in_the_paper_or_is_refused(toget
     [answered, _] = together(lambda: told(said), lambda: told(lambda: adopt(again(version), by=here.anna, reason="Nu")))
     [kept] = together(lambda: [row["answer"] for row in AdoptedPaper.objects.get(plan_version=version.pk).approvals])
     assert kept == [Answer.REFUSED if answered == "won" else Answer.NONE]
+
+
+def test_two_colleagues_who_say_at_once_what_they_can_bring_in_do_not_write_over_each_other(together):
+    [here] = together(scene)
+    [version] = together(lambda: submitted(here))
+
+    def says(person):
+        return lambda: state_support(again(version), here.own.pk, 0, by=person)
+
+    assert sorted(together(says(here.anna), says(here.bob))) == [False, True]
+    [count] = together(lambda: SupportStatement.objects.filter(plan_version=version.pk).count())
+    assert count == 1

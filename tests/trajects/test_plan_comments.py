@@ -11,7 +11,7 @@ from privacy.doors.hidden import SENTENCE
 from privacy.retention.services import close
 from tests.trajects.plan_rows import fill
 from trajects.partners.models import Role
-from trajects.partners.services import give_seat
+from trajects.partners.services import end_seat, give_seat
 from trajects.plan.adoption import adopt
 from trajects.plan.commenting import comment, state_support
 from trajects.plan.commenting_models import PlanComment, SupportStatement
@@ -226,6 +226,16 @@ def test_who_is_not_confirmed_yet_says_nothing_for_the_organisation(as_, version
     sent = {"part": "", "text": WORDS}
     assert as_("bea").post(url("plan-comment-add", version), sent).status_code == 403
     assert as_("bea").get(url("plan-comments", version)).status_code == 200
+
+
+def test_who_went_to_another_organisation_leaves_what_he_said_behind(as_, version, said, people, partners, traject):
+    end_seat(traject.memberships.get(user=people["achmed"]), by=people["noor"])
+    people["achmed"].organisation = partners["willem"].organisation
+    people["achmed"].save()
+    give_seat(partner=partners["willem"], user=people["achmed"], role=Role.PARTNER)
+    sent = {"part": "", "text": "Nu anders", "version": "1"}
+    assert statuses(as_, url("plan-comment-edit", version, said["achmed"].pk), "achmed", post=sent) == {403}
+    assert statuses(as_, url("plan-comment-delete", version, said["achmed"].pk), "achmed", post={}) == {403}
 
 
 def test_what_looks_like_a_person_is_asked_about_and_what_is_reported_is_hidden(as_, version, said):
