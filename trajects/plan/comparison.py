@@ -114,7 +114,8 @@ def _differences(kind: str, before: Mapping[Any, Values], after: Mapping[Any, Va
 
 
 def _fields(then: Values, now: Values) -> list[Field]:
-    pieces = ((label, changed_words(then.get(label, ""), text)) for label, text in now.items())
+    other = ((label, then.get(label, ""), text) for label, text in now.items() if text != then.get(label, ""))
+    pieces = ((label, changed_words(before, after)) for label, before, after in other)
     return [Field(label, words) for label, words in pieces if is_changed(words)]
 
 
