@@ -64,9 +64,7 @@ def plan_lines(request: Request, traject_pk: int) -> HttpResponse:
         return _show(request, filling, goals_form=form)
     chosen = [goal.row for goal in filling.goals if str(goal.row.pk) in form.cleaned_data["goals"]]
     services.draw_lines(traject.plan, chosen, by=request.user)
-    messages.success(
-        request, "De actielijnen staan in het plan." if len(chosen) > 1 else "De actielijn staat in het plan."
-    )
+    messages.success(request, "Actielijnen gemaakt. Kies hieronder wat erin komt.")
     return redirect(_url(traject_pk))
 
 

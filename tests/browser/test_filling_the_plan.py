@@ -6,6 +6,7 @@ import re
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from tests.browser.checks import faults_at, faults_of
 from tests.browser.walking import Clicks, button, link, main, status, traject_path
 
 WARNING = "Meer mensen gaan dit lezen"
@@ -17,6 +18,13 @@ def tick(click, section, words):
     box = section.get_by_role("checkbox", name=re.compile(words))
     click(box)
     expect(box).to_be_checked()
+
+
+def fits(page):
+    """As it stands, on a screen and on a telephone; the width it had comes back."""
+    wide = page.viewport_size
+    assert [fault for width in (1440, 390) for fault in faults_at(page, width, faults_of)] == []
+    page.set_viewport_size(wide)
 
 
 def test_a_gebiedsmakelaar_fills_the_plan_and_prints_it_without_typing_what_the_traject_knew(log_in):
@@ -37,6 +45,7 @@ def test_a_gebiedsmakelaar_fills_the_plan_and_prints_it_without_typing_what_the_
     residents = page.locator("section").filter(has=page.locator("#bewoners"))
     tick(click, residents, "'s Avonds lopen bewoners om")
     click(button(residents, "Aangevinkte overnemen"))
+    fits(page)
     # What was agreed where everybody was, with its owner and its date.
     together = page.locator("section").filter(has=page.get_by_role("heading", name=re.compile("Startbijeenkomst")))
     tick(click, together, "Winkeliers opnieuw bellen")
@@ -45,6 +54,7 @@ def test_a_gebiedsmakelaar_fills_the_plan_and_prints_it_without_typing_what_the_
     click(link(page, re.compile("Overnemen ?: Jongeren staan in de portieken")))
     expect(page.get_by_label("Aanname", exact=True)).to_have_value(re.compile("^Jongeren staan in de portieken"))
     expect(page.get_by_text(WARNING)).to_be_visible()
+    fits(page)
     click(page.get_by_label(re.compile("Ik heb nagegaan")))
     click(button(page, "Overnemen", exact=True))
     expect(status(page)).to_contain_text("Overgenomen als aanname")
