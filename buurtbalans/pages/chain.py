@@ -11,6 +11,7 @@ from trajects.analysis import chain
 from trajects.analysis.findings import OPPORTUNITY, PROBLEM, finding_links
 from trajects.analysis.models import Assumption
 from trajects.plan.models import Measure
+from trajects.plan.sourcing import sources_of
 from trajects.traject import page
 
 
@@ -30,6 +31,7 @@ def assumption(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     context = page.context(
         request.user, row.traject, "picture", row=row, sides=sides(pieces), leaning=leaning, may_edit=may_edit
     )
+    context["sources"] = sources_of(request.user, traject_pk)
     return render(request, "pages/assumption.html", context)
 
 
@@ -42,4 +44,5 @@ def measure_why(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     pieces = pieces_for(request.user, why.assumptions, traject_pk)
     tested = [(row, sides(pieces[row.pk])) for row in why.assumptions]
     context = page.context(request.user, measure.line.plan.traject, "plan", measure=measure, why=why, tested=tested)
+    context["sources"] = sources_of(request.user, traject_pk)
     return render(request, "pages/measure_why.html", context)

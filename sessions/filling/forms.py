@@ -1,6 +1,6 @@
 """Forms for taking over what a traject already holds: one piece in other words, or several as they are (L2)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -53,10 +53,28 @@ class TogetherForm(forms.Form):
     )
     to = forms.ChoiceField(label="Waar komt het in het plan?")
 
-    def __init__(self, *args: Any, pieces: Iterable[Piece], places: list[tuple[str, Any]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        pieces: Iterable[Piece],
+        places: list[tuple[str, Any]],
+        written: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["pieces"].choices = [(one.key, one) for one in pieces]  # type: ignore[attr-defined]
+        self.known = {one.key: one for one in pieces}
+        self.written = written
+        self.fields["pieces"].choices = list(self.known.items())  # type: ignore[attr-defined]
         self.fields["to"].choices = places  # type: ignore[attr-defined]  # a plain Field to the stubs
+
+    def clean(self) -> dict[str, Any]:
+        """A part does not get longer than it may be."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        part = cleaned.get("to", "").removeprefix(PART)
+        text = "\n".join(self.known[key].in_list for key in cleaned.get("pieces", []))
+        if part in self.written and len(below(self.written[part], text)) > PART_LENGTH:
+            self.add_error("to", FULL)
+        return cleaned
 
 
 class GoalsForm(forms.Form):

@@ -56,6 +56,7 @@ class Filling:
         self.pieces: list[Piece] = left(self.user, self.traject.pk)
         sessions = {one.session for one in self.pieces if one.session}
         self.unseen = unseen_by(self.user, self.traject.pk, sessions)
+        self.written = dict(self.traject.plan.parts.values_list("part", "text"))
         self.all_goals: list[LetteredGoal] = lettered(self.traject.joint_goals.all())
         self.lines: list[Line] = lines_of(self.traject.plan, self.all_goals)
 
@@ -75,7 +76,8 @@ class Filling:
         first = f"{LINE}{self.lines[0].row.pk}" if self.lines else f"{PART}{Part.MEASURES.value}"
         to = f"{PART}{Part.RESIDENTS.value}" if name == RESIDENTS else first
         initial = {"to": to, "pieces": [one.key for one in rows] if ticked else []}
-        form = TogetherForm(data, pieces=rows, places=places(self.lines), initial=initial, auto_id=f"{name}-%s")
+        around: dict[str, Any] = {"places": places(self.lines), "written": self.written, "auto_id": f"{name}-%s"}
+        form = TogetherForm(data, pieces=rows, initial=initial, **around)
         return Section(name, title, rows, form)
 
     def sections(self, sent: Section | None = None, ticked: str = "") -> list[Section]:

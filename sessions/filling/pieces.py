@@ -42,6 +42,11 @@ class Piece:
         return f"{self.word}-{self.row.pk}"
 
     @property
+    def in_list(self) -> str:
+        """As one line of a list in a part; what residents say stays a quotation."""
+        return f"- “{self.line}” (bewonersinbreng)" if self.source == "finding" else f"- {self.line}"
+
+    @property
     def source(self) -> str:
         """Its field of Source."""
         return WORDS[self.word]

@@ -12,6 +12,7 @@ from buurtbalans.accounts.models import User
 from sessions.filling.forms import LINE, PART, below
 from sessions.filling.pieces import Piece
 from trajects.analysis.models import JointGoal
+from trajects.partners.models import PartnerStatus
 from trajects.plan import services
 from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart
 from trajects.plan.parts import MeasureKind, Part
@@ -37,16 +38,9 @@ def in_measure(piece: Piece, line: ActionLine | None) -> dict[str, Any]:
         "title": Truncator(piece.line).chars(TITLE_LENGTH),
         "line": line,
         "kind": KIND_OF.get(piece.word, MeasureKind.NEW),
-        "owner": piece.partner,
+        "owner": piece.partner if piece.partner and piece.partner.status != PartnerStatus.DECLINED else None,
         "ends_on": piece.due,
     }
-
-
-def in_part(piece: Piece) -> str:
-    """A piece as one line of a list; what residents say stays a quotation."""
-    if piece.source == "finding":
-        return f"- “{piece.line}” (bewonersinbreng)"
-    return f"- {piece.line}"
 
 
 @transaction.atomic
@@ -68,15 +62,22 @@ def write_below(plan: Plan, *, by: User, part: str, text: str) -> PlanPart:
 
 @transaction.atomic
 def take_together(plan: Plan, pieces: Iterable[Piece], to: str, *, by: User) -> UUID:
-    """Take pieces over as they are: measures of one action line, or lines of one part."""
-    together, chosen = uuid4(), list(pieces)
+    """Take pieces over as they are: measures of one action line, or lines of one part.
+
+    What somebody else took over at the same moment is left to him.
+    """
+    together = uuid4()
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    chosen = [one for one in pieces if not one.row.taken_over.exists()]
     if to.startswith(LINE):
         line = plan.lines.get(pk=to.removeprefix(LINE))
         for one in chosen:
             measure = services.add_measure(by=by, **in_measure(one, line))
             _remember(measure, one, plan.traject_id, together)
         return together
-    text = "\n".join(map(in_part, chosen))
+    if not chosen:
+        return together
+    text = "\n".join(one.in_list for one in chosen)
     part = write_below(plan, by=by, part=Part(to.removeprefix(PART)), text=text)
     for one in chosen:
         _remember(part, one, plan.traject_id, together)
@@ -108,7 +109,7 @@ def _take_away(row: Source, piece: Piece | None, plan: Plan, by: User) -> bool:
         services.remove_measure(row.measure, by=by)
         return True
     part = PlanPart.objects.select_for_update().filter(plan=plan, sources=row).first()
-    line = in_part(piece) if piece else ""
+    line = piece.in_list if piece else ""
     if part is None or line not in part.text.splitlines():
         return False
     lines = part.text.splitlines()

@@ -10,7 +10,7 @@ from buurtbalans.accounts.requests import Request, sent
 from privacy.doors.finding import Door
 from sessions.filling.forms import PartLineForm, ask_to_be_sure
 from sessions.filling.pieces import Piece
-from sessions.filling.services import in_measure, in_part, write_below
+from sessions.filling.services import in_measure, write_below
 from trajects.analysis import testing
 from trajects.analysis.assumption_views import own_partner
 from trajects.analysis.findings import CAUSE, GOAL, OPPORTUNITY, PROBLEM, Kind
@@ -89,7 +89,7 @@ def _measure(taking: Taking, changes: dict[str, Any]) -> Model:
 
 def _part_form(taking: Taking) -> PartLineForm:
     part = Part.RESIDENTS if taking.piece.source == "finding" else Part.MEASURES
-    return PartLineForm(plan=taking.traject.plan, **taking.given(part=part, text=in_part(taking.piece)))
+    return PartLineForm(plan=taking.traject.plan, **taking.given(part=part, text=taking.piece.in_list))
 
 
 def _part(taking: Taking, changes: dict[str, Any]) -> Model:

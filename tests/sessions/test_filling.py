@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from privacy.doors.hidden import SENTENCE
 from sessions.actions.services import add_action, add_decision, change_action, change_decision
+from sessions.filling.page import Filling
+from sessions.filling.services import take_together
 from sessions.outcomes import services as outcomes
 from sessions.planning.services import set_invited
 from trajects.analysis.models import Assumption, JointGoal, Opportunity, ProblemStatement
@@ -118,6 +120,25 @@ def test_ticked_pieces_become_measures_or_text_with_their_source_and_all_is_undo
     noor.post(url(traject, f"vullen/ongedaan/{noor.get(answer.url).context['taken']['together']}/"))
     part.refresh_from_db()
     assert (part.text, Source.objects.filter(part=part).count()) == ("- Bewoners denken mee", 0)
+
+
+def test_what_somebody_else_just_took_over_is_left_and_a_full_part_or_an_owner_who_left_is_no_place(
+    as_, traject, people, held
+):
+    noor, line = as_("noor"), add_line(traject.plan, by=people["noor"], title="Licht", goal=None)
+    seen = Filling(people["karim"], traject).pieces
+    held.action.partner.status = "afgezegd"
+    held.action.partner.save()
+    key = f"actie-{held.action.pk}"
+    noor.post(url(traject), {"section": "afspraken", "pieces": [key], "to": f"lijn-{line.pk}"})
+    mine = [one for one in seen if one.word in {"actie", "besluit"} and one.session is None]
+    take_together(traject.plan, mine, f"lijn-{line.pk}", by=people["karim"])
+    assert sorted(Measure.objects.values_list("title", flat=True)) == ["De huiskamer gaat open", "Lampen vervangen"]
+    assert Measure.objects.get(title="Lampen vervangen").owner is None
+    traject.plan.parts.filter(part="rol_bewoners").update(text="a" * 19_990)
+    part = {"section": "bewoners", "pieces": [f"bewonersinbreng-{held.finding.pk}"], "to": "deel-rol_bewoners"}
+    answer = noor.post(url(traject), part)
+    assert (answer.status_code, "Dit onderdeel wordt te lang" in answer.content.decode()) == (422, True)
 
 
 def test_what_was_agreed_where_all_were_invited_is_ticked_like_what_all_read_already(as_, traject, partners, held):
@@ -228,7 +249,10 @@ def test_a_piece_becomes_each_link_of_the_chain(as_, traject, held, word, model,
     assert as_("noor").get(take).context["form"].initial
     assert as_("noor").post(take, data).status_code == 302
     assert model.objects.count() == before + 1
-    assert Source.objects.get().action == held.action
+    made = Source.objects.get()
+    assert made.action == held.action
+    where = {"aanname": f"buurtbeeld/aannames/{made.assumption_id}/"}.get(word, "probleem-en-doel/")
+    assert ">actie</a>" in as_("willem").get(f"/trajecten/{traject.pk}/{where}").content.decode()
     assert "Dit is al eens overgenomen" in as_("noor").get(take).content.decode()
 
 

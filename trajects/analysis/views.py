@@ -15,6 +15,7 @@ from privacy import access
 from privacy.doors.finding import Door
 from trajects.analysis import services
 from trajects.analysis.findings import KINDS, sections
+from trajects.plan.sourcing import sources_of
 from trajects.traject import editing, ordering, page
 from trajects.traject.editing import FormPage
 from trajects.traject.models import Traject
@@ -82,7 +83,8 @@ def finding_move(request: Request, traject_pk: int, kind: str, pk: int) -> HttpR
 
 
 def _context(request: Request, traject: Traject) -> dict[str, object]:
-    return page.context(request.user, traject, "plan", sections=sections(request.user, traject))
+    found = {"sections": sections(request.user, traject), "sources": sources_of(request.user, traject.pk)}
+    return page.context(request.user, traject, "plan", **found)
 
 
 def _url(traject_pk: int) -> str:
