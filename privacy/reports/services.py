@@ -22,6 +22,7 @@ from trajects.crossing import services as crossing
 from trajects.crossing.models import ReleasedFinding, Rewriting
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
+from trajects.plan.source_models import TARGETS, Source
 from trajects.residents.log import note
 from trajects.residents.models import ResidentsLogKind, ResidentsTrack
 from trajects.traject.models import Traject
@@ -36,16 +37,14 @@ COPIES = (
     ("traject_sessions.minutes", "contents", "session__traject"),
     ("traject_sessions.notice", "told", "session__traject"),
 )
-# What was taken over into the plan, or into what it leans on.
-TAKEN_OVER = (
-    ("trajects.assumption", "text", "traject"),
-    ("trajects.problemstatement", "text", "traject"),
-    ("trajects.opportunity", "text", "traject"),
-    ("trajects.cause", "text", "traject"),
-    ("trajects.jointgoal", "title", "traject"),
-    ("trajects.measure", "title", "line__plan__traject"),
-    ("trajects.planpart", "text", "plan__traject"),
-)
+# What can be taken over into the plan and into what it leans on → its field of Source.
+TAKEN_OVER = {
+    "traject_sessions.action": "action",
+    "traject_sessions.decision": "decision",
+    "traject_sessions.outcome": "outcome",
+    "trajects.releasedfinding": "finding",
+    "trajects.opportunity": "chance",
+}
 # A registration is copied to its own earlier versions only.
 OWN_COPIES = (("privacy.registrationversion", "content", "registration"),)
 # What residents wrote, to what was made of it on both sides of the wall.
@@ -89,6 +88,7 @@ def hide(row: models.Model, kind: Kind, traject: Traject, *, by: User, site: str
         _seal_file(report, now, kind, kind.file)
     places, whose = _copies_of(row, kind, traject)
     _seal_copies(report, list(texts.values()), places, whose)
+    _seal_taken_over(report, row, list(texts.values()))
     _tell(report, now, kind, by=by, site=site)
 
 
@@ -134,7 +134,7 @@ def _copies_of(row: models.Model, kind: Kind, traject: Traject) -> tuple[Iterabl
     carrier = policy.ROADS[kind.label].carrier
     if carrier == "registration":
         return OWN_COPIES, row.pk
-    return (*(RESIDENTS_COPIES if carrier == "track" else COPIES), *TAKEN_OVER), traject.pk
+    return RESIDENTS_COPIES if carrier == "track" else COPIES, traject.pk
 
 
 def _settled(report: Report, row: models.Model, by: User, verdict: Verdict) -> None:
@@ -197,12 +197,29 @@ def _seal_copies(report: Report, texts: list[str], places: Iterable[tuple[str, s
     for label, field, road in places:
         rows = apps.get_model(label)._default_manager.filter(**{road: whose})
         for row in rows.select_for_update(of=("self",)):
-            value = getattr(row, field)
-            shown = _without(value, texts)
-            if isinstance(shown, str):
-                shown = shown[: row._meta.get_field(field).max_length]
-            if shown != value and not (label == report.object_type and row.pk == report.object_id):
-                _seal(report, row, field, value, shown)
+            if _seal_copy(report, row, field, texts):
+                _seal_taken_over(report, row, texts)
+
+
+def _seal_taken_over(report: Report, row: models.Model, texts: list[str]) -> None:
+    """The same words in what was made of this very row in the plan; who wrote the same by himself keeps it."""
+    source = TAKEN_OVER.get(row._meta.label_lower)
+    for made in Source.objects.filter(**{source: row.pk}).order_by("pk") if source else ():
+        target = next(target for name in TARGETS if (target := getattr(made, name)))
+        now = type(target)._default_manager.select_for_update(of=("self",)).get(pk=target.pk)
+        _seal_copy(report, now, "title" if hasattr(now, "title") else "text", texts)
+
+
+def _seal_copy(report: Report, row: models.Model, field: str, texts: list[str]) -> bool:
+    """Seal the words of a copy; False where it does not hold them."""
+    value = getattr(row, field)
+    shown = _without(value, texts)
+    if isinstance(shown, str):
+        shown = shown[: getattr(row._meta.get_field(field), "max_length", None)]
+    if shown == value or (row._meta.label_lower == report.object_type and row.pk == report.object_id):
+        return False
+    _seal(report, row, field, value, shown)
+    return True
 
 
 def _without(value: Any, texts: list[str]) -> Any:

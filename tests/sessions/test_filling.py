@@ -1,68 +1,34 @@
-"""Filling the plan from what the traject holds: nothing typed twice, and nobody reads more without being told (L2)."""
+"""Filling the plan from what the traject holds: nothing typed twice (L2)."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from privacy.doors.hidden import SENTENCE
-from sessions.actions.services import add_action, add_decision, change_action, change_decision
+from sessions.actions.services import add_decision
 from sessions.filling.page import Filling
 from sessions.filling.services import take_together
 from sessions.outcomes import services as outcomes
 from sessions.planning.services import set_invited
-from trajects.analysis.models import Assumption, JointGoal, Opportunity, ProblemStatement
-from trajects.analysis.services import see_opportunity, set_goal
-from trajects.crossing.models import ReleasedFinding
+from tests.sessions.filling_rows import gathered, url
 from trajects.plan.models import ActionLine, Measure
 from trajects.plan.services import add_line
 from trajects.plan.source_models import Source
-from trajects.plan.sourcing import sources_of
-
-WARNING = "Meer mensen gaan dit lezen"
-
-
-def release(traject, text, today):
-    return ReleasedFinding.objects.create(
-        traject=traject, reference=uuid4(), kind="ervaring", text=text, released_on=today
-    )
 
 
 @pytest.fixture
 def held(traject, people, partners, sent_session, today):
     """What a traject gathered: for all partners, and in a session that Willem was not invited to."""
-    by = {"by": people["noor"]}
-    of_session = {"session": sent_session, **by}
-    return SimpleNamespace(
-        action=add_action(traject, title="Lampen vervangen", partner=partners["karim"], due=today, **by),
-        decision=add_decision(traject, text="De huiskamer gaat open", decided_on=today, **by),
-        chance=see_opportunity(traject, text="Het buurthuis staat leeg", **by),
-        finding=release(traject, "'s Avonds lopen wij om", today),
-        goal=set_goal(traject, title="Een eigen plek", **by),
-        secret=add_decision(traject, text="Wij praten met de jongeren", decided_on=today, **of_session),
-        assumed=outcomes.add(
-            sent_session, kind="aanname", text="Jongeren vervelen zich", partner=partners["petra"], once=uuid4(), **by
-        ),
-    )
-
-
-def url(traject, rest="vullen/"):
-    return f"/trajecten/{traject.pk}/plan/{rest}"
+    return gathered(traject, people["noor"], partners, sent_session, today)
 
 
 def keys(answer):
     of_sessions = [piece for row in answer.context["of_sessions"] for piece in row.pieces]
     ticked = [piece for section in answer.context["sections"] for piece in section.pieces]
     return {one.key for one in ticked}, {one.key for one in of_sessions}
-
-
-def sources(people, traject, name):
-    found = sources_of(people[name], traject.pk)
-    return {link.label.split(" ")[0] for links in found.values() for link in links}
 
 
 def test_the_page_lists_what_is_not_in_the_plan_yet_and_gives_goals_their_lines(as_, traject, held):
@@ -198,64 +164,6 @@ def test_what_looks_like_personal_data_goes_by_itself_and_what_was_hidden_not_at
     assert f"besluit-{held.decision.pk}" not in keys(noor.get(url(traject)))[0]
 
 
-def test_a_personal_datum_that_is_reported_at_the_source_is_hidden_in_the_plan_too(as_, traject, people, held):
-    noor, line = as_("noor"), add_line(traject.plan, by=people["noor"], title="Licht", goal=None)
-    noor.post(url(traject), {"section": "afspraken", "pieces": [f"actie-{held.action.pk}"], "to": f"lijn-{line.pk}"})
-    part = {"section": "bewoners", "pieces": [f"bewonersinbreng-{held.finding.pk}"], "to": "deel-rol_bewoners"}
-    noor.post(url(traject), part)
-    full = Measure.objects.create(line=line, kind="nieuw", title=f"{'Lampen vervangen ' * 17}nu")
-    as_("willem").post(reverse("privacy:report", args=[traject.pk, "actie", held.action.pk]))
-    assert [SENTENCE in one.title for one in Measure.objects.all()] == [True, True]
-    full.refresh_from_db()
-    assert len(full.title) == 300
-    assert "lopen wij om" in traject.plan.parts.get(part="rol_bewoners").text
-
-
-def test_taking_over_from_a_session_says_who_will_read_it_and_the_link_stays_with_who_saw_it(
-    as_, traject, people, held
-):
-    noor = as_("noor")
-    take = url(traject, f"overnemen/besluit/{held.secret.pk}/?als=probleem")
-    page = noor.get(take)
-    assert page.context["form"].initial == {"text": "Wij praten met de jongeren"}
-    assert WARNING in page.content.decode()
-    assert "lezen ook deze organisaties de tekst: Welzijn Samen." in page.content.decode()
-    data = {"text": "We zoeken het gesprek"}
-    assert noor.post(take, data).context["form"].errors.keys() == {"sure"}
-    assert noor.post(take, {**data, "sure": "on"}).status_code == 302
-    problem = ProblemStatement.objects.get()
-    assert problem.text == "We zoeken het gesprek"
-    assert [sources(people, traject, name) for name in ("noor", "karim", "petra", "willem")] == [{"besluit"}] * 3 + [
-        set()
-    ]
-    for name, is_told in (("petra", True), ("willem", False)):
-        page = as_(name).get(url(traject, "")).content.decode()
-        assert "We zoeken het gesprek" in page
-        assert ("Bron:" in page) is is_told
-    assert WARNING not in noor.get(url(traject, f"overnemen/besluit/{held.decision.pk}/?als=probleem")).content.decode()
-
-
-@pytest.mark.parametrize(
-    ("word", "model", "data"),
-    [
-        ("aanname", Assumption, {"text": "Het is zo"}),
-        ("kans", Opportunity, {"text": "Het kan"}),
-        ("doel", JointGoal, {"title": "Het lukt"}),
-    ],
-)
-def test_a_piece_becomes_each_link_of_the_chain(as_, traject, held, word, model, data):
-    take = url(traject, f"overnemen/actie/{held.action.pk}/?als={word}")
-    before = model.objects.count()
-    assert as_("noor").get(take).context["form"].initial
-    assert as_("noor").post(take, data).status_code == 302
-    assert model.objects.count() == before + 1
-    made = Source.objects.get()
-    assert made.action == held.action
-    where = {"aanname": f"buurtbeeld/aannames/{made.assumption_id}/"}.get(word, "probleem-en-doel/")
-    assert ">actie</a>" in as_("willem").get(f"/trajecten/{traject.pk}/{where}").content.decode()
-    assert "Dit is al eens overgenomen" in as_("noor").get(take).content.decode()
-
-
 def test_an_outcome_is_taken_over_as_the_action_that_came_of_it_and_a_measure_asks_for_a_line(
     as_, traject, people, partners, sent_session
 ):
@@ -275,48 +183,6 @@ def test_an_outcome_is_taken_over_as_the_action_that_came_of_it_and_a_measure_as
     assert traject.plan.parts.get(part="planning").text == "Eerst tellen"
     too_long = noor.post(f"{take}?als=onderdeel", {**part, "text": "a" * 19_990})
     assert too_long.context["form"].errors.keys() == {"text"}
-
-
-def test_when_the_source_goes_or_moves_the_text_stays_and_the_link_follows(as_, traject, people, held, sent_session):
-    noor, line = as_("noor"), add_line(traject.plan, by=people["noor"], title="Licht", goal=None)
-    chosen = [f"actie-{held.action.pk}", f"besluit-{held.decision.pk}"]
-    noor.post(url(traject), {"section": "afspraken", "pieces": chosen, "to": f"lijn-{line.pk}"})
-    assert sources(people, traject, "willem") == {"actie", "besluit"}
-    change_decision(held.decision, 1, by=people["noor"], session=sent_session)
-    assert sources(people, traject, "willem") == {"actie"}
-    assert sources(people, traject, "petra") == {"actie", "besluit"}
-    change_action(held.action, 1, by=people["noor"], session=sent_session)
-    assert sources(people, traject, "willem") == set()
-    change_action(held.action, 2, by=people["noor"], session=None)
-    assert sources(people, traject, "willem") == {"actie"}
-    part = {"section": "bewoners", "pieces": [f"bewonersinbreng-{held.finding.pk}"], "to": "deel-rol_bewoners"}
-    noor.post(url(traject), part)
-    held.finding.delete()
-    held.action.delete()
-    assert Measure.objects.filter(title="Lampen vervangen").exists()
-    assert "lopen wij om" in traject.plan.parts.get(part="rol_bewoners").text
-    assert sources(people, traject, "noor") == {"besluit"}
-    sent_session.delete()
-    assert not Source.objects.exists()
-    assert Measure.objects.count() == 2
-
-
-def test_the_database_keeps_one_source_of_one_thing(traject, held, sent_session):
-    part = traject.plan.parts.first()
-    good = {"traject": traject, "part": part, "decision": held.decision}
-    Source.objects.create(**good)
-    bad = [
-        good,
-        {"traject": traject, "part": part},
-        {**good, "action": held.action},
-        {**good, "goal": held.goal},
-        {"traject": traject, "decision": held.decision},
-        {"traject": traject, "part": part, "outcome": held.assumed},
-        {"traject": traject, "part": part, "finding": held.finding, "session": sent_session},
-    ]
-    for values in bad:
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Source.objects.create(**values)
 
 
 def test_page_and_plan_ask_as_many_queries_for_ten_pieces_as_for_one(as_, traject, people, held, sent_session, today):
