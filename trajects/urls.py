@@ -3,6 +3,7 @@
 from trajects.analysis.urls import urlpatterns as analysis
 from trajects.buurt.urls import urlpatterns as buurt
 from trajects.crossing.urls import urlpatterns as crossing
+from trajects.follow_up.steering_urls import urlpatterns as steering
 from trajects.follow_up.urls import urlpatterns as follow_up
 from trajects.logbook.urls import urlpatterns as logbook
 from trajects.partners.urls import urlpatterns as partners
@@ -20,6 +21,7 @@ urlpatterns = [
     *analysis,
     *plan,
     *follow_up,
+    *steering,
     *logbook,
     *residents,
     *crossing,

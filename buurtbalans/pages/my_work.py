@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from buurtbalans.accounts.models import User
 from buurtbalans.accounts.requests import Request
+from buurtbalans.pages.looking_back import missed_by
 from buurtbalans.pages.news import news_for
 from buurtbalans.pages.traject_pace import NOT_TO_COME, pace_of
 from buurtbalans.pages.waiting import submitted_to, waits_as
@@ -101,6 +102,7 @@ def my_work(request: Request) -> HttpResponse:
         "news": news,
         "trajects": trajects,
         "led": _led(request.user, trajects),
+        "missed": missed_by(request.user, trajects),
         "submitted": submitted_to(request.user),
         "tracks": tracks,
         "waits_as": "" if trajects else waits_as(request.user),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from buurtbalans.accounts.models import User
 from buurtbalans.accounts.requests import Request
+from buurtbalans.pages.looking_back import missed_in
 from buurtbalans.pages.next_thing import next_thing
 from buurtbalans.pages.overview_rows import open_actions, steps_of
 from buurtbalans.pages.traject_pace import following_of, pace_of
@@ -113,6 +114,7 @@ def _parts(user: User, traject: Traject) -> dict[str, object]:
         "own_action": next((action for action in actions if action.is_own), None),
         "districts": list(dict.fromkeys(area.district_name for area in areas if area.district_name)),
         "others": _others(user, traject, areas),
+        "missed": missed_in(user, [traject]),
     }
 
 

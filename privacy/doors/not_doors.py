@@ -55,6 +55,8 @@ NOT_DOORS: Mapping[str, str] = {
     "SubmitForm.*": NO_TEXT,
     "SignatoryForm.*": NO_TEXT,
     "LeadForm.*": NO_TEXT,
+    "EvaluationSeriesForm.*": NO_TEXT,
+    "ThemeForm.*": NO_TEXT,
 }
 
 

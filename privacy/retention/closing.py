@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from buurtbalans.accounts.models import User
 from buurtbalans.addresses import address
@@ -12,9 +12,16 @@ from privacy import access
 from privacy.retention.terms import Terms, in_months, months_after
 from sessions.actions.models import Action
 from sessions.planning.models import Session
+from trajects.follow_up.board_models import WAITING, BoardQuestion
+from trajects.follow_up.steering_models import EvaluationMoment, GovernancePoint
 from trajects.partners.models import Invitation
+from trajects.plan.models import ActionLine, Measure
+from trajects.plan.parts import MeasureStatus
 from trajects.steps.models import Step
 from trajects.traject.models import Traject
+
+OVER = (MeasureStatus.DONE, MeasureStatus.DROPPED)
+"""Nothing is to be done about such a measure any more."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,38 @@ def still_open(user: User, traject: Traject, today: date) -> list[StillOpen]:
             address("trajects:partner-list", traject.pk),
         ),
     )
-    return [row for row in found if row]
+    return [row for row in [*found, *_of_the_plan(user, traject)] if row]
+
+
+def _of_the_plan(user: User, traject: Traject) -> tuple[StillOpen | None, ...]:
+    """What is not finished of carrying out the plan."""
+    execution = address("trajects:execution", traject.pk)
+    measures = Measure.objects.filter(line__plan__traject=traject).exclude(status__in=OVER)
+    is_stuck = Q(measures__status=MeasureStatus.STUCK) | Q(stuck_points__isnull=False, stuck_points__solved_on=None)
+    lines = ActionLine.objects.filter(is_stuck, plan__traject=traject).distinct()
+    return (
+        _open(
+            access.visible(user, measures),
+            ("maatregel die niet klaar is", "maatregelen die niet klaar zijn"),
+            execution,
+        ),
+        _open(access.visible(user, lines), ("actielijn die vastloopt", "actielijnen die vastlopen"), execution),
+        _open(
+            access.visible(user, EvaluationMoment.objects.open().filter(traject=traject)),
+            ("evaluatie zonder uitkomst", "evaluaties zonder uitkomst"),
+            address("trajects:evaluation-list", traject.pk),
+        ),
+        _open(
+            access.visible(user, GovernancePoint.objects.filter(traject=traject, done_on=None)),
+            ("punt dat nog niet is geregeld", "punten die nog niet zijn geregeld"),
+            address("trajects:point-list", traject.pk),
+        ),
+        _open(
+            access.visible(user, BoardQuestion.objects.filter(traject=traject, status__in=WAITING)),
+            ("vraag aan het bestuur zonder antwoord", "vragen aan het bestuur zonder antwoord"),
+            execution,
+        ),
+    )
 
 
 def _kept(ended_on: date | None, what: str, words: str, months: int, today: date) -> Kept:

@@ -25,6 +25,7 @@ from tests.privacy.cast import PROFESSIONALS, WITHOUT_ORGANISATION
 from tests.privacy.matrix_follow_up import FOLLOW_UP_ROWS
 from tests.privacy.matrix_plan import PLAN_ROWS
 from tests.privacy.matrix_sessions import SESSION_ROWS
+from tests.privacy.matrix_steering import STEERING_ROWS
 from tests.privacy.residents_world import GUIDE
 
 T = ("traject_pk",)
@@ -240,6 +241,7 @@ ROWS: dict[str, Row] = {
     "privacy:registration-withdraw": Row((*T, "registration"), post=posted(owner(302))),
     "privacy:registration-delete": Row((*T, "registration"), get=owner(), post=posted(owner(302))),
     **PLAN_ROWS,
+    **STEERING_ROWS,
     **SESSION_ROWS,
     **FOLLOW_UP_ROWS,
 }

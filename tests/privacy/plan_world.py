@@ -7,6 +7,10 @@ from django.utils import timezone
 from privacy.registrations.evidence import bring
 from trajects.analysis.services import name_cause, see_opportunity
 from trajects.analysis.testing import add_assumption, add_evidence
+from trajects.follow_up.evaluation import plan_moment
+from trajects.follow_up.governance import add_point
+from trajects.follow_up.indicators import add_indicator
+from trajects.follow_up.objections import add_objection
 from trajects.plan.approval_models import Answer
 from trajects.plan.commenting import answer_comment, comment, state_support
 from trajects.plan.models import ActionLine, Measure
@@ -80,8 +84,24 @@ class PlanRows:
             traject=self.traject, measure=self.measure, decision=decision, session=self.draft
         )
 
+    def _steering(self):
+        """How partners keep to it: a moment to look back, numbers, a point for welfare, an objection."""
+        noor = {"by": self.people["noor"]}
+        self.evaluation = plan_moment(self.traject, date=timezone.localdate(), about="Kolgans", **noor)
+        self.indicator = add_indicator(self.traject, goal=self.goal, name="Krakeend", **noor)
+        self.measurement = self.indicator.measurements.create(value=12, date="2026-01-05", source="Pijlstaart")
+        self.point = add_point(
+            self.traject, topic="bestuurlijk", title="Tafeleend", partner=self.partners["willem"], **noor
+        )
+        self.objection = add_objection(self.traject, text="Brilduiker", **noor)
+
     def _plan_values(self):
         return {
+            "evaluation": self.evaluation.pk,
+            "indicator": self.indicator.pk,
+            "measurement": self.measurement.pk,
+            "point": self.point.pk,
+            "objection": self.objection.pk,
             "problem": self.problem.pk,
             "goal": self.goal.pk,
             "opportunity": self.opportunity.pk,

@@ -63,6 +63,7 @@ class World(PlanRows, FollowUpRows):
         self._chain()
         self._carried_out()
         self._sources()
+        self._steering()
         ask_again(people, traject)
         self._paper()
         self.residents = ResidentsWorld(people, traject)

@@ -9,11 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 
 from buurtbalans.accounts.models import User
 from buurtbalans.locking import update_if_unchanged
+from trajects.follow_up.models import Lead
 from trajects.follow_up.steering_models import EvaluationMoment
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
@@ -57,7 +58,7 @@ def plan_series(traject: Traject, *, by: User, days: Iterable[date], about: str 
 @transaction.atomic
 def move_moment(moment: EvaluationMoment, seen_version: int, *, by: User, **changes: Any) -> bool:
     """Plan a moment differently; on another day its people are reminded anew. False when somebody else was first."""
-    lines, day = changes.pop("lines"), changes["date"]
+    lines, day = changes.pop("lines", ()), changes["date"]
     if day != EvaluationMoment.objects.values_list("date", flat=True).get(pk=moment.pk):
         changes |= {"told_early_on": None, "told_late_on": None}
     if not update_if_unchanged(moment, seen_version, changed_by=by, **changes):
@@ -87,9 +88,10 @@ def months_between(text: str) -> int:
 
 
 def invited(moment: EvaluationMoment) -> "QuerySet[Membership]":
-    """Who is reminded of a moment: the kernteam."""
-    seats = moment.traject.memberships.active().filter(role=Role.KERNTEAM)
-    return seats.select_related("user").order_by("pk")
+    """Who is reminded of a moment: the kernteam, and who leads one of its lines; of all lines when it names none."""
+    lines = moment.lines.all() if moment.lines.exists() else moment.traject.plan.lines.all()
+    wanted = Q(role=Role.KERNTEAM) | Q(pk__in=Lead.objects.filter(line__in=lines).values("membership"))
+    return moment.traject.memberships.active().filter(wanted).select_related("user").order_by("pk")
 
 
 def remind_in_time(today: date, site: str = settings.SITE) -> int:

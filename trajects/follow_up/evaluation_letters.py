@@ -35,5 +35,5 @@ def mail_evaluation(moment_id: int, seat_id: int, day: str, site: str) -> None:
 @app.periodic(cron="45 6 * * *")
 @app.task(name="trajects.remind_evaluations", queueing_lock="trajects.remind_evaluations")
 def remind_evaluations(timestamp: int) -> None:
-    """Remind the kernteam of what comes near. `timestamp` is when it was due."""
+    """Remind who is to be there of what comes near. `timestamp` is when it was due."""
     remind_in_time(timezone.localdate())

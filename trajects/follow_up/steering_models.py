@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from trajects.analysis.models import JointGoal
 from trajects.partners.models import Partner
@@ -184,6 +185,18 @@ class GovernancePoint(models.Model):
 
     def __str__(self) -> str:
         return f"Punt {self.pk}"
+
+    @property
+    def organisation(self) -> str:
+        """The name of the organisation that sees to it, "" for nobody yet."""
+        return self.partner.organisation.name if self.partner else ""
+
+    @property
+    def when(self) -> str:
+        """Since when it is done, or until when it is to be; "" where nobody said."""
+        if self.done_on:
+            return f"geregeld op {date_format(self.done_on, 'j F Y')}"
+        return f"uiterlijk {date_format(self.due, 'j F Y')}" if self.due else ""
 
     @property
     def is_late(self) -> bool:

@@ -13,6 +13,7 @@ from trajects.follow_up import leading, seats
 from trajects.follow_up.forms import LeadForm
 from trajects.follow_up.models import Lead
 from trajects.follow_up.overview import execution_of
+from trajects.follow_up.steering_pages import looking_back
 from trajects.plan.models import ActionLine
 from trajects.traject import editing, page
 from trajects.traject.editing import FormPage
@@ -27,7 +28,7 @@ def execution(request: Request, traject_pk: int) -> HttpResponse:
     """Who leads, how far it is, what is stuck and what changed."""
     traject = access.fetch(request.user, "view_traject", Traject.objects.all(), traject_pk)
     found = execution_of(request.user, traject)
-    context = page.context(request.user, traject, "execution", found=found)
+    context = page.context(request.user, traject, "execution", found=found, **looking_back(request.user, traject))
     return render(request, "trajects/follow_up/page.html", context)
 
 

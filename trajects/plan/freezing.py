@@ -6,6 +6,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.dateparse import parse_datetime
 
+from trajects.follow_up.governance import TopicPoints
 from trajects.plan.models import PlanVersion
 from trajects.plan.outline import CodedMeasure, Line, Outline, PartView
 
@@ -71,7 +72,16 @@ def _part(part: PartView) -> dict[str, Any]:
         "is_empty": part.is_empty,
         "is_done": part.is_done,
         "row": {"text": part.row.text},
+        "points": [_topic(one) for one in part.points],
     }
+
+
+def _topic(one: TopicPoints) -> dict[str, Any]:
+    rows = [
+        {"title": row.title, "organisation": row.organisation, "person": row.person, "when": row.when}
+        for row in one.rows
+    ]
+    return {"topic": {"label": str(one.topic.label)}, "rows": rows}
 
 
 def _goal(goal: Any) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """The whole plan as page and paper show it: its parts, with what the traject already holds (L2)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 
 from trajects.analysis.chain import leaning_on_refuted
 from trajects.analysis.letters import LetteredGoal, letter, lettered
 from trajects.analysis.models import Opportunity, ProblemStatement
+from trajects.follow_up.governance import TopicPoints, governance_points
 from trajects.logbook.kinds import LogKind
 from trajects.partners.models import Partner, PartnerStatus
 from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart, PlanVersion
@@ -57,6 +58,8 @@ class PartView:
     question: str
     is_known: bool
     """The traject already holds something that is shown in this part."""
+    points: list[TopicPoints] = field(default_factory=list)
+    """What is to be arranged, where that stands in this part."""
 
     @property
     def name(self) -> str:
@@ -138,7 +141,8 @@ class Outline:
 def outline(traject: Traject) -> Outline:
     """Read the plan of a traject that its reader may see. As many queries for one measure as for fifty."""
     plan = traject.plan
-    goals = lettered(traject.joint_goals.all())
+    goals = lettered(traject.joint_goals.prefetch_related("indicators__measurements"))
+    points = governance_points(traject)
     problems = list(traject.problem_statements.all())
     opportunities = list(traject.opportunities.all())
     lines = lines_of(plan, goals)
@@ -149,10 +153,11 @@ def outline(traject: Traject) -> Outline:
         Part.MEASURES: lines,
         Part.PARTNERS: partners,
         Part.RESPONSIBILITY: owners_of(lines),
+        **points,
     }
     return Outline(
         plan=plan,
-        parts=_parts(plan, {part for part, rows in known.items() if rows}),
+        parts=_parts(plan, {part for part, rows in known.items() if rows}, points),
         problems=problems,
         opportunities=opportunities,
         goals=goals,
@@ -197,10 +202,10 @@ def _coded(line: ActionLine, mark: str, counted: int, refuted: frozenset[int]) -
     return [CodedMeasure(f"{mark}{number}", row, row.pk in refuted) for number, row in rows]
 
 
-def _parts(plan: Plan, known: set[Part]) -> list[PartView]:
+def _parts(plan: Plan, known: set[Part], points: Mapping[Part, list[TopicPoints]]) -> list[PartView]:
     rows = {row.part: row for row in plan.parts.all()}
     return [
-        PartView(number, rows[part], PART_QUESTION[part], part in known)
+        PartView(number, rows[part], PART_QUESTION[part], part in known, points.get(part, []))
         for number, part in enumerate((part for part in Part if part in rows), start=1)
     ]
 

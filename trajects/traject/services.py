@@ -116,6 +116,15 @@ def set_pace(traject: Traject, seen_version: int, *, by: User, days: int, reason
     return True
 
 
+@transaction.atomic
+def add_theme(traject: Traject, theme: Theme, *, by: User) -> None:
+    """Let a theme join those of a traject, also after its plan was adopted (F2); one that is there stays."""
+    Traject.objects.select_for_update().get(pk=traject.pk)
+    if not traject.themes.filter(pk=theme.pk).exists():
+        traject.themes.add(theme)
+        record(traject, by, LogKind.THEME_ADDED, theme.name)
+
+
 def _furnish(traject: Traject, by: User, today: date) -> None:
     """All that every traject has from its first day."""
     access.open_traject(traject, by=by)

@@ -1,6 +1,8 @@
 """The plan for a word processor (L4), in real styles."""
 
 from collections.abc import Callable
+from itertools import groupby
+from operator import attrgetter
 
 from buurtbalans.letters import Letter
 from trajects.plan.papers.stamp import Stamp
@@ -53,6 +55,9 @@ def _known(letter: Letter, text: PlanText, part: PartText) -> None:
     """What the traject holds for one part."""
     if part.name in KNOWN:
         KNOWN[part.name](letter, text)
+    for topic, points in groupby(part.points, key=attrgetter("topic")):
+        letter.heading(topic, 2)
+        letter.bullets(f"{one.title} ({one.who})" if one.who else one.title for one in points)
 
 
 def _problems(letter: Letter, text: PlanText) -> None:

@@ -46,8 +46,8 @@ def for_residents(text: PlanText) -> PlanText:
 
 
 def _parts(text: PlanText, names: set[str]) -> tuple[PartText, ...]:
-    """These parts as far as they hold a text, without their number in the whole plan."""
-    return tuple(replace(part, number=0) for part in text.parts if part.name in names and part.text)
+    """These parts as far as they hold a text, without their number in the whole plan and who arranges what."""
+    return tuple(replace(part, number=0, points=()) for part in text.parts if part.name in names and part.text)
 
 
 def _for_directors(line: LineText) -> LineText:

@@ -85,6 +85,22 @@ class LineText:
 
 
 @dataclass(frozen=True)
+class PointText:
+    """Something to arrange with board, professionals or residents: who sees to it, and when."""
+
+    topic: str
+    title: str
+    organisation: str
+    person: str
+    when: str
+
+    @property
+    def who(self) -> str:
+        """Who sees to it and when, in words; "" where nobody said."""
+        return ", ".join(words for words in (self.organisation, self.person, self.when) if words)
+
+
+@dataclass(frozen=True)
 class PartText:
     """One part of the plan with what was written in it."""
 
@@ -96,6 +112,7 @@ class PartText:
     text: str
     is_empty: bool = False
     is_done: bool = True
+    points: tuple[PointText, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -222,6 +239,9 @@ def _part(part: Kept) -> PartText:
         text=part["row"]["text"],
         is_empty=part["is_empty"],
         is_done=part["is_done"],
+        points=tuple(
+            PointText(topic=one["topic"]["label"], **row) for one in part.get("points", []) for row in one["rows"]
+        ),
     )
 
 
