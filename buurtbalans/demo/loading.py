@@ -18,6 +18,7 @@ from buurtbalans.demo.listening import listen
 from buurtbalans.demo.meetings import hold_sessions
 from buurtbalans.demo.planning import make_plan
 from buurtbalans.demo.proposal import begin, open_scene, settle, walk_the_steps
+from buurtbalans.demo.steering import arrange, follow
 from trajects.buurt.demo_city import ensure_demo_city
 
 
@@ -46,7 +47,9 @@ def _tell(folder: str, days: Days, people: dict[str, User], organisations: dict[
     register(scene)
     listen(scene)
     make_plan(scene)
+    arrange(scene)
     ask_everybody(scene)
+    follow(scene)
     keep_logbook(scene)
     settle(scene)
     go_on(scene)

@@ -16,6 +16,7 @@ from trajects.follow_up.steering_forms import months_later
 from trajects.follow_up.steering_models import EvaluationMoment
 from trajects.partners.services import end_seat
 from trajects.traject.models import Theme, TrajectStatus
+from trajects.traject.pace import working_day
 
 SITE = "https://buurtbalans.test"
 
@@ -80,12 +81,12 @@ def test_a_series_is_proposed_in_the_rhythm_of_the_plan_and_planned_once(as_, tr
     page = as_("noor").get(url(traject, "reeks/")).content.decode()
     assert "Elk half jaar kijken we terug." in page
     assert '<option value="6" selected>' in page
-    assert months_later(today, 6).isoformat() in page
+    assert working_day(months_later(today, 6)).isoformat() in page
     sent = {"first": today, "every": "6", "times": "3"}
     for _ in range(2):
         assert as_("noor").post(url(traject, "reeks/"), sent).status_code == 302
     days = list(EvaluationMoment.objects.values_list("date", flat=True))
-    assert days == [today, months_later(today, 6), months_later(today, 12)]
+    assert days == [today, *(working_day(months_later(today, months)) for months in (6, 12))]
     assert months_later(date(2026, 11, 30), 3) == date(2027, 2, 28)
     for wrong in ({"times": "13"}, {"times": "0"}, {"every": "5"}, {"first": today - timedelta(days=1)}):
         assert as_("noor").post(url(traject, "reeks/"), sent | wrong).status_code == 422

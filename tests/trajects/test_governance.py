@@ -5,11 +5,18 @@ from html import unescape
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
-from trajects.follow_up.governance import PRESETS, add_point
+from tests.privacy.reading import zip_text
+from trajects.follow_up.governance import PRESETS, add_point, tick
 from trajects.follow_up.objections import add_objection
 from trajects.follow_up.steering_models import GovernancePoint, Objection
+from trajects.plan.papers.choosing import living
+from trajects.plan.papers.document import TEMPLATE, plan_context
+from trajects.plan.papers.letter import plan_letter
+from trajects.plan.papers.narrowing import for_directors, for_residents
+from trajects.plan.services import submit, write_part
 
 
 def said(answer):
@@ -85,6 +92,25 @@ def test_points_stand_in_their_part_of_the_plan(as_, traject, people, point):
     )
     assert governance < page.index(point.title) < communication < page.index("Brief aan bewoners")
     assert "wijkagent" in page
+
+
+def test_points_go_on_the_papers_of_partners_and_stay_out_of_those_of_others(traject, people, point):
+    part = traject.plan.parts.get(part="bestuurlijk")
+    write_part(part, 1, by=people["noor"], text="Het bestuur beslist in mei.", status="klaar", is_known=True)
+    chosen = living(traject, "Politie")
+    paper = render_to_string(TEMPLATE, plan_context(chosen.text, chosen.stamp))
+    word = zip_text(plan_letter(chosen.text, chosen.stamp).as_bytes())
+    for shown in (paper, word):
+        assert point.title in shown
+        assert "Politie Voorbeeldstad, wijkagent, uiterlijk" in shown
+    for narrow in (for_directors, for_residents):
+        assert not any(one.points for one in narrow(chosen.text).parts)
+    assert "beslist in mei" in for_directors(chosen.text).text_of("bestuurlijk")
+    # What was submitted stays as it was.
+    submit(traject.plan, traject.plan.draft_number, by=people["noor"])
+    tick(point, by=people["noor"], today=point.due, is_done=True)
+    kept = traject.plan.submitted.get().contents["parts"][11]["points"][0]["rows"]
+    assert [row["when"].split()[0] for row in kept] == ["uiterlijk"]
 
 
 def test_objections_have_answers_in_an_order_that_the_kernteam_chooses(as_, traject, people):

@@ -22,6 +22,7 @@ from trajects.partners.models import PartnerStatus
 from trajects.plan.parts import Part
 from trajects.traject.editing import VersionedForm
 from trajects.traject.models import Theme, Traject
+from trajects.traject.pace import working_day
 
 PAST = "Deze dag is al geweest. Kies een dag vanaf vandaag."
 NOT_YET = "Deze dag moet nog komen. Kies een dag tot en met vandaag."
@@ -90,7 +91,7 @@ class EvaluationSeriesForm(forms.Form):
     def __init__(self, *args: Any, traject: Traject, **kwargs: Any) -> None:
         monitoring = traject.plan.parts.filter(part=Part.MONITORING).values_list("text", flat=True).first()
         every = months_between(monitoring or "")
-        first = months_later(timezone.localdate(), every)
+        first = working_day(months_later(timezone.localdate(), every))
         kwargs["initial"] = {"first": first, "every": every, "times": USUAL_TIMES}
         super().__init__(*args, **kwargs)
 
@@ -102,9 +103,10 @@ class EvaluationSeriesForm(forms.Form):
         return day
 
     def days(self) -> list[date]:
-        """The days that were asked for."""
-        asked = self.cleaned_data
-        return [months_later(asked["first"], asked["every"] * turn) for turn in range(asked["times"])]
+        """The days that were asked for: the first as it was chosen, the others not in a weekend."""
+        first, asked = self.cleaned_data["first"], self.cleaned_data
+        others = (months_later(first, asked["every"] * turn) for turn in range(1, asked["times"]))
+        return [first, *map(working_day, others)]
 
 
 class OutcomeForm(SteeringForm):

@@ -72,6 +72,11 @@ class EvaluationMoment(models.Model):
         return f"Evaluatiemoment {self.pk}"
 
     @property
+    def has_come(self) -> bool:
+        """Is it today or before?"""
+        return self.date <= timezone.localdate()
+
+    @property
     def is_missed(self) -> bool:
         """Has its day passed while nobody wrote down what came of it?"""
         return self.outcome_on is None and self.date < timezone.localdate()

@@ -15,6 +15,9 @@ from privacy.tables import RoleGroup, TrajectGroupPermission
 from sessions.actions.models import Action
 from sessions.planning.models import PreparationTask, Session
 from tests.privacy.test_matrix import TOKEN
+from tests.trajects.plan_rows import fill
+from trajects.follow_up.evaluation import plan_moment, write_outcome
+from trajects.follow_up.governance import add_point, tick
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.models import LogEntry
 from trajects.traject.models import TrajectStatus
@@ -37,6 +40,31 @@ def test_the_page_tells_what_is_still_open_as_far_as_its_reader_sees_it(as_, tra
     assert "1 bijeenkomst die nog komt" in page
     assert "6 stappen die niet zijn afgerond" in page
     assert "uitnodiging zonder antwoord" not in page
+
+
+def test_it_tells_what_of_the_plan_is_still_open_too(as_, traject, people, partners, today):
+    line = fill(traject, people["noor"], partners, measures=3)
+    done, stuck, _ = line.measures.all()
+    for measure, status in ((done, "klaar"), (stuck, "loopt_vast")):
+        measure.status = status
+        measure.save()
+    plan_moment(traject, by=people["noor"], date=today)
+    held = plan_moment(traject, by=people["noor"], date=today)
+    write_outcome(held, 1, by=people["noor"], today=today, outcome="Goed", changes_plan=False)
+    for title in ("Brief", "Overdracht"):
+        point = add_point(traject, by=people["noor"], topic="bewoners", title=title)
+    tick(point, by=people["noor"], today=today, is_done=True)
+    traject.board_questions.create(text="Mag het?")
+    traject.board_questions.create(text="Kan het?", status="vervallen")
+    page = as_("noor").get(url("traject-close", traject)).content.decode()
+    for words in (
+        "2 maatregelen die niet klaar zijn",
+        "1 actielijn die vastloopt",
+        "1 evaluatie zonder uitkomst",
+        "1 punt dat nog niet is geregeld",
+        "1 vraag aan het bestuur zonder antwoord",
+    ):
+        assert words in page, words
 
 
 def test_closing_is_for_the_kernteam(as_, traject):
