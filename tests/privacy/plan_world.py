@@ -88,12 +88,12 @@ class PlanRows:
         """How partners keep to it: a moment to look back, numbers, a point for welfare, an objection."""
         noor = {"by": self.people["noor"]}
         self.evaluation = plan_moment(self.traject, date=timezone.localdate(), about="Kolgans", **noor)
-        self.indicator = add_indicator(self.traject, goal=self.goal, name="Krakeend", **noor)
-        self.measurement = self.indicator.measurements.create(value=12, date="2026-01-05", source="Pijlstaart")
+        self.indicator = add_indicator(self.traject, goal=self.goal, name="Brandgans", **noor)
+        self.measurement = self.indicator.measurements.create(value=12, date="2026-01-05", source="Zaagbek")
         self.point = add_point(
-            self.traject, topic="bestuurlijk", title="Tafeleend", partner=self.partners["willem"], **noor
+            self.traject, topic="bestuurlijk", title="Dodaars", partner=self.partners["willem"], **noor
         )
-        self.objection = add_objection(self.traject, text="Brilduiker", **noor)
+        self.objection = add_objection(self.traject, text="Eidereend", **noor)
 
     def _plan_values(self):
         return {

@@ -59,10 +59,10 @@ CANARIES = {
     "kraaiheide": {"petra"},  # evidence from a registration of the police, shared with nobody
     "ganzerik": {"petra", "willem"},  # evidence from what the police shared with welfare
     "kolgans": PROFESSIONALS,  # what an evaluation is about
-    "krakeend": PROFESSIONALS,  # indicator of a goal
-    "pijlstaart": PROFESSIONALS,  # source of its number
-    "tafeleend": PROFESSIONALS,  # point to arrange, newer than the submitted version
-    "brilduiker": PROFESSIONALS,  # objection
+    "brandgans": PROFESSIONALS,  # indicator of a goal
+    "zaagbek": PROFESSIONALS,  # source of its number
+    "dodaars": PROFESSIONALS,  # point to arrange, newer than the submitted version
+    "eidereend": PROFESSIONALS,  # objection
     "zomertaling": PROFESSIONALS | {"achmed"},  # what the police say about it, for their back office too
     "slobeend": PROFESSIONALS,  # what welfare says about it
     "krakeend": PROFESSIONALS | {"achmed"},  # what the police comment on it
