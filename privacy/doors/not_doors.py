@@ -45,6 +45,7 @@ NOT_DOORS: Mapping[str, str] = {
     "GuideForm.*": NO_TEXT,
     "ReadForm.*": NO_TEXT,
     "TogetherForm.*": NO_TEXT,
+    "GoalsForm.*": NO_TEXT,
     "DeadlineForm.*": NO_TEXT,
     "SendForm.*": NO_TEXT,
     "ClosingForm.*": NO_TEXT,

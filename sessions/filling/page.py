@@ -111,7 +111,8 @@ class Filling:
             one for one in self.pieces if one.session and name == f"{OF_SESSION}{one.session.pk}" and self._is_seen(one)
         ]
         session = rows[0].session if rows else None
-        return f"{session.title}, {date_format(session.date, 'j F Y')}" if session else "", rows
+        day = date_format(session.date, "j F Y") if session else ""
+        return f"{session.title}, {day}: te zien voor alle partners" if session else "", rows
 
     def _is_seen(self, piece: Piece) -> bool:
         """Agreed in a session that everybody sees who reads the plan."""
