@@ -88,7 +88,13 @@ def test_a_series_is_proposed_in_the_rhythm_of_the_plan_and_planned_once(as_, tr
     days = list(EvaluationMoment.objects.values_list("date", flat=True))
     assert days == [today, *(working_day(months_later(today, months)) for months in (6, 12))]
     assert months_later(date(2026, 11, 30), 3) == date(2027, 2, 28)
-    for wrong in ({"times": "13"}, {"times": "0"}, {"every": "5"}, {"first": today - timedelta(days=1)}):
+    for wrong in (
+        {"times": "13"},
+        {"times": "0"},
+        {"every": "5"},
+        {"first": today - timedelta(days=1)},
+        {"first": "9999-12-31"},
+    ):
         assert as_("noor").post(url(traject, "reeks/"), sent | wrong).status_code == 422
 
 

@@ -8,8 +8,10 @@ from xml.etree import ElementTree
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from buurtbalans.charts import Dot, line_chart
+from privacy.doors.hidden import SENTENCE
 from trajects.analysis.services import set_goal
 from trajects.follow_up.indicators import add_indicator, add_measurement
 from trajects.follow_up.steering_models import GoalIndicator, written
@@ -126,3 +128,12 @@ def test_the_picture_stays_within_its_frame_and_says_what_it_shows():
         "0",
         "-1.000.000,25",
     ]
+
+
+def test_a_reported_indicator_is_hidden_with_its_unit(as_, traject, indicator):
+    assert (
+        as_("willem").post(reverse("privacy:report", args=[traject.pk, "indicator", indicator.pk])).status_code == 302
+    )
+    page = said(as_("petra").get(url(traject)))
+    assert SENTENCE in page
+    assert "per jaar" not in page

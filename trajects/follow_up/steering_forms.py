@@ -27,6 +27,8 @@ from trajects.traject.pace import working_day
 PAST = "Deze dag is al geweest. Kies een dag vanaf vandaag."
 NOT_YET = "Deze dag moet nog komen. Kies een dag tot en met vandaag."
 MOST_AT_ONCE = 12
+FAR = 5
+TOO_FAR = f"Deze dag is te ver weg. Kies een dag in de komende {FAR} jaar."
 USUAL_TIMES = 4
 EVERY = [(1, "Elke maand"), (2, "Elke twee maanden"), (3, "Elke drie maanden"), (6, "Elk half jaar"), (12, "Elk jaar")]
 BOTH = "Vul bij een getal ook de dag en de bron in."
@@ -96,10 +98,12 @@ class EvaluationSeriesForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def clean_first(self) -> date:
-        """From today on."""
+        """From today on, and within a few years."""
         day: date = self.cleaned_data["first"]
         if day < timezone.localdate():
             raise forms.ValidationError(PAST)
+        if day.year > timezone.localdate().year + FAR:
+            raise forms.ValidationError(TOO_FAR)
         return day
 
     def days(self) -> list[date]:

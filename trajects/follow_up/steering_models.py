@@ -87,7 +87,8 @@ class GoalIndicator(models.Model):
 
     goal = models.ForeignKey(JointGoal, on_delete=models.CASCADE, related_name="indicators", verbose_name="doel")
     name = models.CharField("wat tellen of meten jullie?", max_length=200)
-    unit = models.CharField("eenheid", max_length=40, blank=True)
+    # Room for the sentence that stands here when a text is hidden.
+    unit = models.CharField("eenheid", max_length=100, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
