@@ -1,5 +1,6 @@
 """Index of the slices' background jobs; the worker looks for them here."""
 
+from trajects.follow_up.check_in_letters import check_ins_of_today, mail_check_in, send_check_in
 from trajects.follow_up.evaluation_letters import mail_evaluation, remind_evaluations
 from trajects.partners.letters import mail_answer, mail_colleagues, mail_invitation
 from trajects.partners.tidying import end_seats
@@ -7,9 +8,11 @@ from trajects.plan.letters import mail_adopted, mail_reader, mail_request, remin
 from trajects.residents.letters import mail_residents_answer, mail_residents_invitation, mail_residents_waiting
 
 __all__ = [
+    "check_ins_of_today",
     "end_seats",
     "mail_adopted",
     "mail_answer",
+    "mail_check_in",
     "mail_colleagues",
     "mail_evaluation",
     "mail_invitation",
@@ -20,5 +23,6 @@ __all__ = [
     "mail_residents_waiting",
     "remind_evaluations",
     "remind_signatories",
+    "send_check_in",
     "tell_readers",
 ]

@@ -8,6 +8,7 @@ from buurtbalans.accounts.models import Organisation, User
 from buurtbalans.demo import cast, content
 from buurtbalans.demo.agreeing import ask_everybody
 from buurtbalans.demo.agreements import agree
+from buurtbalans.demo.carrying_out import carry_out
 from buurtbalans.demo.days import Days
 from buurtbalans.demo.diary import keep_logbook
 from buurtbalans.demo.going_on import go_on
@@ -49,6 +50,7 @@ def _tell(folder: str, days: Days, people: dict[str, User], organisations: dict[
     make_plan(scene)
     arrange(scene)
     ask_everybody(scene)
+    carry_out(scene)
     follow(scene)
     keep_logbook(scene)
     settle(scene)

@@ -61,9 +61,10 @@ def walk_the_steps(scene: Scene) -> None:
 
 
 def settle(scene: Scene) -> None:
-    """Where the traject stands as a whole, when that is further than running."""
-    scene.traject.status = TrajectStatus(scene.text.get("status", TrajectStatus.RUNNING))
-    scene.traject.save(update_fields=["status"])
+    """Where the traject stands as a whole, when the plan did not say so already."""
+    if scene.traject.is_under_way:
+        scene.traject.status = TrajectStatus(scene.text.get("status", TrajectStatus.RUNNING))
+        scene.traject.save(update_fields=["status"])
 
 
 def _reach(scene: Scene, step: Step, row: Row) -> None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from buurtbalans.accounts.models import User
 from buurtbalans.accounts.requests import Request
+from buurtbalans.pages.carrying_out import carried_out_by
 from buurtbalans.pages.looking_back import missed_by
 from buurtbalans.pages.news import news_for
 from buurtbalans.pages.traject_pace import NOT_TO_COME, pace_of
@@ -98,6 +99,7 @@ def my_work(request: Request) -> HttpResponse:
     since, news = news_for(request.user, request.session)
     context = {
         **_work(request.user),
+        **carried_out_by(request.user, trajects),
         "since": since,
         "news": news,
         "trajects": trajects,

@@ -58,6 +58,7 @@ NOT_DOORS: Mapping[str, str] = {
     "LeadForm.*": NO_TEXT,
     "EvaluationSeriesForm.*": NO_TEXT,
     "ThemeForm.*": NO_TEXT,
+    "CheckInForm.*": NO_TEXT,
 }
 
 

@@ -100,7 +100,17 @@ def test_everybody_sees_only_the_own_trajects(demo):
 
 def test_the_finished_traject_is_as_rich_as_a_real_one(demo):
     traject = demo[FINISHED]
-    assert traject.status == "vastgesteld"
+    assert traject.status == "uitvoering"
+    lines = list(traject.plan.lines.all())
+    assert [line.leads.exists() for line in lines].count(False) == 1
+    assert {one.status for line in lines for one in line.measures.all()} >= {
+        "loopt",
+        "klaar",
+        "loopt_vast",
+        "vervallen",
+    }
+    assert [check_in.is_open for check_in in traject.check_ins.all()] == [True, False]
+    assert traject.board_questions.filter(status="beantwoord").exists()
     assert traject.partners.count() == 12
     assert traject.sessions.count() == 4
     assert traject.actions.count() == 30

@@ -1,12 +1,36 @@
 """Who gets which answer at the addresses of carrying out the plan; as the rows of matrix.py."""
 
-from tests.privacy.answers import Row, kernteam, members, posted
+from tests.privacy.answers import Row, answers, everybody, kernteam, members, posted
+from tests.privacy.cast import KERNTEAM, PROFESSIONALS, WELFARE
 
 T = ("traject_pk",)
+
+
+def of_welfare(status: int = 200) -> dict[str, int]:
+    """What welfare owns or asked, of which its own people and the kernteam tell."""
+    return answers(KERNTEAM | WELFARE, status, refused=PROFESSIONALS - KERNTEAM - WELFARE)
+
 
 FOLLOW_UP_ROWS: dict[str, Row] = {
     "trajects:execution": Row(T, get=members()),
     "trajects:execution-start": Row(T, post=posted(kernteam(302))),
     "trajects:lead-add": Row((*T, "line"), get=kernteam(), post=posted(kernteam(422))),
     "trajects:lead-remove": Row((*T, "lead"), get=kernteam(), post=posted(kernteam(302))),
+    "trajects:group-add": Row((*T, "line"), get=kernteam(), post=posted(kernteam(422))),
+    "trajects:group-edit": Row((*T, "group"), get=kernteam(), post=posted(kernteam(422))),
+    "trajects:group-remove": Row((*T, "group"), get=kernteam(), post=posted(kernteam(302))),
+    # this measure is of welfare
+    "trajects:measure-progress": Row((*T, "measure"), get=members()),
+    "trajects:progress-add": Row((*T, "measure"), get=of_welfare(), post=posted(of_welfare(422))),
+    "trajects:point-answer": Row((*T, "point"), get=of_welfare(), post=posted(of_welfare(422))),
+    "trajects:check-in-add": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:check-in-edit": Row((*T, "check_in"), get=kernteam(), post=posted(kernteam(422))),
+    "trajects:check-in-remove": Row((*T, "check_in"), get=kernteam(), post=posted(kernteam(302))),
+    # Willem was asked
+    "trajects:check-in-answer": Row(
+        (*T, "check_in_answer"), get=answers({"willem"}, 200), post=posted(answers({"willem"}, 422))
+    ),
+    "trajects:check-in-link": Row(literal={"token": "onbekend"}, get=everybody(404), post=everybody(404)),
+    "trajects:board-question-add": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:board-question-edit": Row((*T, "board_question"), get=kernteam(), post=posted(kernteam(422))),
 }

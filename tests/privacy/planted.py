@@ -72,6 +72,14 @@ CANARIES = {
     "nonnetje": PROFESSIONALS,  # what the kernteam answers welfare
     "pijlstaart": PROFESSIONALS,  # what welfare can bring in
     "torenvalk": PROFESSIONALS | {"achmed"},  # submitted version of the plan
+    "grauwklauwier": PROFESSIONALS,  # how a measure goes
+    "bijeneter": PROFESSIONALS,  # a question about what is stuck
+    "scharrelaar": PROFESSIONALS,  # the answer to it
+    "wespendief": PROFESSIONALS,  # what a lead says in a check-in: what goes well
+    "duinpieper": PROFESSIONALS,  # where it is stuck
+    "strandleeuwerik": PROFESSIONALS,  # what is needed
+    "roodkeelduiker": PROFESSIONALS,  # a question to the board
+    "zeekoetjes": PROFESSIONALS,  # the name of a working group
     "reiger": PROFESSIONALS,  # document
     "roerdomp": KERNTEAM,  # the next privacy agreement, as a draft
     "braamsluiper": {"petra"},  # her action, hidden after somebody reported it

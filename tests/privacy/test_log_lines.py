@@ -73,6 +73,7 @@ LINKS = {
     "sessions:feed": (),
     "sessions:answer-by-link": (),
     "sessions:homework-link": (),
+    "trajects:check-in-link": (),
     "sessions:reminders-link": (),
     "sessions:poll-by-link": (),
     "account_reset_password_from_key": ("1",),

@@ -1,15 +1,21 @@
 """Carrying out the plan: beginning, who leads, how far it is (F1, F4)."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from buurtbalans.accounts.models import User
 from tests.trajects.plan_rows import fill
+from trajects.follow_up.board import board_questions
 from trajects.follow_up.leading import EnoughLeadsError, add_lead
+from trajects.follow_up.progress import ask_for_help, report
+from trajects.follow_up.steering_models import EvaluationMoment
 from trajects.logbook.models import LogEntry
-from trajects.partners.services import end_seat
+from trajects.partners.services import end_seat, give_seat
 from trajects.plan.services import add_line, add_measure
 from trajects.traject.models import TrajectStatus
 
@@ -106,3 +112,99 @@ def test_measures_roll_up_to_line_and_goal_with_as_many_queries_for_one_as_for_t
     assert len(many) == len(few)
     assert "1 van 7 maatregelen klaar" in text
     assert "5 loopt vast" in text
+
+
+def test_the_owner_tells_how_a_measure_goes_and_every_report_is_kept(as_, traject, people, partners, line):
+    measure, today = line.measures.first(), timezone.localdate()
+    url = reverse("trajects:progress-add", args=[traject.pk, measure.pk])
+    willem = as_("willem")
+    assert as_("petra").get(url).status_code == 403, "the measure is of welfare"
+    assert willem.post(url, {"status": "loopt_vast", "note": "", "on": today}).status_code == 422
+    assert willem.post(url, {"status": "loopt", "on": today + timedelta(days=1)}).status_code == 422
+    stuck = {"status": "loopt_vast", "note": "Geen ruimte", "on": today, "question": "Wie heeft ruimte?"}
+    assert willem.post(url, stuck | {"whom": "regiehouder"}).status_code == 302
+    assert as_("noor").post(url, {"status": "klaar", "on": today - timedelta(days=3)}).status_code == 302
+    measure.refresh_from_db()
+    assert measure.status == "loopt_vast", "the newest day says how it goes now"
+    assert measure.progress.count() == 2
+    history = said(as_("karim").get(reverse("trajects:measure-progress", args=[traject.pk, measure.pk])))
+    assert "Geen ruimte" in history
+    assert "Noor Dijkstra" in history
+    text = said(as_("karim").get(page(traject)))
+    assert "Geen ruimte" in text
+    assert "Wie heeft ruimte?" in text
+
+
+def test_a_question_about_what_is_stuck_is_answered_by_lead_kernteam_or_asker(as_, traject, people, partners, line):
+    point = ask_for_help(
+        line, None, by=people["willem"], partner=partners["willem"], question="Wie heeft ruimte?", whom="regiehouder"
+    )
+    url = reverse("trajects:point-answer", args=[traject.pk, point.pk])
+    assert as_("petra").get(url).status_code == 403
+    add_lead(line, partners["petra"], seat(traject, people["petra"]), by=people["noor"])
+    petra = as_("petra")
+    assert petra.post(url, {"version": 1, "reply": ""}).status_code == 422
+    assert petra.post(url, {"version": 1, "reply": "De school"}).status_code == 302
+    conflict = as_("noor").post(url, {"version": 1, "reply": "Het buurthuis"})
+    assert conflict.status_code == 409
+    assert "De school" in said(conflict)
+    assert "De school" in said(as_("karim").get(page(traject)))
+    assert as_("willem").post(url, {"version": 2, "reply": "De school", "is_solved": "on"}).status_code == 302
+    assert "Wie heeft ruimte?" not in said(as_("karim").get(page(traject)))
+
+
+def test_a_working_group_has_one_or_two_people_of_each_organisation(as_, traject, people, partners, line):
+    more = User.objects.create(
+        email="bram@welzijn.test", name="Bram Mulder", organisation=people["willem"].organisation
+    )
+    third = User.objects.create(email="cor@welzijn.test", name="Cor Dam", organisation=people["willem"].organisation)
+    seats = [give_seat(partner=partners["willem"], user=one, confirmed=True).pk for one in (more, third)]
+    seats.append(seat(traject, people["willem"]).pk)
+    noor, url = as_("noor"), reverse("trajects:group-add", args=[traject.pk, line.pk])
+    refused = noor.post(url, {"name": "Plein", "people": seats})
+    assert refused.status_code == 422
+    assert "hoogstens twee" in said(refused)
+    assert (
+        noor.post(url, {"name": "Plein", "people": [*seats[:2], seat(traject, people["petra"]).pk]}).status_code == 302
+    )
+    group = line.groups.get()
+    assert group.people == ["Petra Kuipers", "Bram Mulder", "Cor Dam"]
+    assert "Bram Mulder (Welzijn Samen)" in said(as_("petra").get(page(traject)))
+    edit = reverse("trajects:group-edit", args=[traject.pk, group.pk])
+    assert noor.post(edit, {"name": "Plein", "people": seats[2:], "version": 1}).status_code == 302
+    conflict = noor.post(edit, {"name": "Ander plein", "people": seats[:1], "version": 1})
+    assert conflict.status_code == 409
+    assert "Willem Postma" in said(conflict)
+    assert noor.post(reverse("trajects:group-remove", args=[traject.pk, group.pk])).status_code == 302
+    assert not line.groups.exists()
+
+
+def test_a_question_to_the_board_waits_until_it_is_answered_on_a_day(as_, traject, people, line):
+    noor, url = as_("noor"), reverse("trajects:board-question-add", args=[traject.pk])
+    assert noor.post(url, {"text": ""}).status_code == 422
+    assert noor.post(url, {"text": "Mag het plein open?", "line": line.pk}).status_code == 302
+    question = board_questions(traject)[0]
+    assert question.line == line
+    edit = reverse("trajects:board-question-edit", args=[traject.pk, question.pk])
+    form = {"text": question.text, "line": line.pk, "status": "beantwoord", "version": 1}
+    assert noor.post(edit, form).status_code == 422
+    assert noor.post(edit, form | {"answer": "Ja", "answered_on": timezone.localdate()}).status_code == 302
+    assert board_questions(traject) == []
+    assert "Mag het plein open?" in said(as_("petra").get(page(traject)))
+
+
+def test_news_is_what_was_told_after_partners_looked_back(as_, traject, people, partners, line):
+    measure, noor = line.measures.first(), {"by": people["noor"], "partner": partners["noor"]}
+    today = timezone.localdate()
+    report(measure, status="loopt", note="Oud nieuws", on=today, **noor)
+    measure.progress.update(at=timezone.now() - timedelta(days=20))
+    EvaluationMoment.objects.create(
+        traject=traject, date=today - timedelta(days=9), outcome="Goed", outcome_on=today - timedelta(days=9)
+    )
+    text = said(as_("petra").get(page(traject)))
+    assert "Sinds de laatste evaluatie" in text
+    news = text[text.index('id="veranderd"') : text.index('id="check-ins"')]
+    assert measure.title not in news
+    report(measure, status="klaar", note="", on=today, **noor)
+    text = said(as_("petra").get(page(traject)))
+    assert measure.title in text[text.index('id="veranderd"') : text.index('id="check-ins"')]

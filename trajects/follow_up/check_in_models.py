@@ -55,6 +55,11 @@ class CheckIn(models.Model):
         return timezone.make_aware(datetime.combine(self.answers_by, time.max))
 
     @property
+    def answered(self) -> int:
+        """How many of who were asked answered."""
+        return sum(row.answered_at is not None for row in self.answers.all())
+
+    @property
     def is_open(self) -> bool:
         """Was it sent, and can one still answer?"""
         return bool(self.sent_at) and timezone.localdate() <= self.answers_by and not self.traject.is_closed

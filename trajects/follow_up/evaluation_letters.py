@@ -1,4 +1,4 @@
-"""The mail that tells of an evaluation moment. Whom, and whether, is asked when it is sent (privacy.md 48)."""
+"""The mail that tells of an evaluation moment. Helper, and whether, is asked when it is sent (privacy.md 48)."""
 
 from django.urls import reverse
 from django.utils import timezone

@@ -56,6 +56,11 @@ class WorkingGroup(models.Model):
     def __str__(self) -> str:
         return f"Werkgroep {self.pk}"
 
+    @property
+    def people(self) -> list[str]:
+        """Who is in it, by name."""
+        return [one.membership.user.name for one in self.representatives.select_related("membership__user")]
+
 
 class Representative(models.Model):
     """A person in a working group for his organisation, which sends one or two."""
@@ -104,7 +109,7 @@ class ProgressReport(models.Model):
         ]
 
 
-class Whom(models.TextChoices):
+class Helper(models.TextChoices):
     """Who is asked to help where something is stuck."""
 
     LEAD = "regiehouder", "De regiehouder van de lijn"
@@ -117,7 +122,7 @@ class StuckPoint(models.Model):
     line = models.ForeignKey(ActionLine, on_delete=models.CASCADE, related_name="stuck_points")
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, null=True, related_name="stuck_points")
     question = models.TextField("wat is de vraag", max_length=20_000)
-    whom = models.CharField("aan wie", max_length=20, choices=Whom.choices, default=Whom.KERNTEAM)
+    whom = models.CharField("aan wie", max_length=20, choices=Helper.choices, default=Helper.KERNTEAM)
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="stuck_points")
     raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     raised_at = models.DateTimeField(default=timezone.now)
@@ -132,7 +137,7 @@ class StuckPoint(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(condition=~Q(question=""), name="stuck_point_asks_something"),
-            models.CheckConstraint(condition=Q(whom__in=Whom.values), name="stuck_point_asks_somebody"),
+            models.CheckConstraint(condition=Q(whom__in=Helper.values), name="stuck_point_asks_somebody"),
             models.CheckConstraint(
                 condition=Q(reply="", replied_at__isnull=True) | (~Q(reply="") & Q(replied_at__isnull=False)),
                 name="stuck_point_replied_at_a_moment",
@@ -141,6 +146,11 @@ class StuckPoint(models.Model):
 
     def __str__(self) -> str:
         return f"Knelpunt {self.pk}"
+
+    @property
+    def is_solved(self) -> bool:
+        """Is nothing stuck here any more?"""
+        return self.solved_on is not None
 
 
 def _has_left(seat: Membership) -> bool:

@@ -26,7 +26,7 @@ class Command(BaseCommand):
             raise CommandError("De meting vraagt om de voorbeelddata: draai eerst manage.py demo.")
         mine = access.visible(user, Traject.objects.all())
         with transaction.atomic(), override_settings(ROOT_URLCONF="buurtbalans.bench.urls"):
-            running, finished = mine.get(status=TrajectStatus.RUNNING), mine.get(status=TrajectStatus.ADOPTED)
+            running, finished = mine.get(status=TrajectStatus.RUNNING), mine.get(status=TrajectStatus.IN_EXECUTION)
             for line in report(user, running, finished):
                 self.stdout.write(str(line))
             transaction.set_rollback(True)

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from buurtbalans.accounts.models import User
 from buurtbalans.accounts.requests import Request
 from privacy import access
+from trajects.follow_up.board import board_questions
 from trajects.plan import freezing
 from trajects.plan.models import PlanVersion
 from trajects.plan.outline import kernteam_names, outline
@@ -71,7 +72,7 @@ def living(traject: Traject, organisation: str) -> Chosen:
             question=traject.question,
         )
     )
-    text = read(contents, traject=traject.name)
+    text = read(contents, traject=traject.name, questions=_asked_of_board(traject))
     version = f"{text.label} – {date_format(timezone.localdate(), 'j F Y')}"
     return Chosen(text, Stamp(traject.name, version, stamp.PARTNERS, organisation))
 
@@ -86,14 +87,28 @@ def kept_for(request: Request, version: PlanVersion) -> Chosen:
         return kept(version, organisation)
     standing = standing_of(request.user, version)
     rows = standing.rows if standing else ()
-    return kept(version, organisation, approvals=answers_on_paper(rows), reason=version.adoption_reason)
+    return kept(
+        version,
+        organisation,
+        approvals=answers_on_paper(rows),
+        reason=version.adoption_reason,
+        questions=_asked_of_board(version.plan.traject),
+    )
 
 
 def kept(
-    version: PlanVersion, organisation: str = "", *, approvals: Iterable[Approval] = (), reason: str = ""
+    version: PlanVersion,
+    organisation: str = "",
+    *,
+    approvals: Iterable[Approval] = (),
+    reason: str = "",
+    questions: Iterable[str] = (),
 ) -> Chosen:
-    """One submitted or adopted version, with what the asked organisations answered to it; then for partners only."""
-    approvals = list(approvals)
+    """One submitted or adopted version, with what organisations answered to it and what the board is asked now.
+
+    With any of these it is for partners only.
+    """
+    approvals, questions = list(approvals), list(questions)
     name = version.plan.traject.name
     text = read(
         freezing.thawed(version.contents),
@@ -101,8 +116,9 @@ def kept(
         adopted=version.adopted_label,
         reason=reason,
         approvals=approvals,
+        questions=questions,
     )
-    whom = stamp.PARTNERS if approvals or reason else stamp.PARTNERS_AND_READERS
+    whom = stamp.PARTNERS if approvals or reason or questions else stamp.PARTNERS_AND_READERS
     return Chosen(text, Stamp(name, stamp.standing(version), whom, organisation))
 
 
@@ -111,3 +127,7 @@ def organisation_of(request: Request, traject: Traject) -> str:
     seats = access.visible(request.user, traject.partners.filter(memberships__user=request.user))
     own = seats.filter(memberships__valid_to=None).select_related("organisation").first()
     return own.organisation.name if own else str(request.user.organisation or "")
+
+
+def _asked_of_board(traject: Traject) -> list[str]:
+    return [question.text for question in board_questions(traject)]

@@ -1,0 +1,177 @@
+"""Asking the leads of lines three questions: planning, the mail, answering by its link (F1)."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from privacy.links.models import MailedLink
+from tests.jobs import run_jobs
+from tests.trajects.plan_rows import fill
+from trajects.follow_up import check_ins
+from trajects.follow_up.check_in_letters import check_ins_of_today, mail_check_in
+from trajects.follow_up.check_in_models import CheckIn, CheckInAnswer
+from trajects.follow_up.leading import add_lead
+from trajects.follow_up.models import StuckPoint
+from trajects.partners.services import end_seat
+
+SITE = "https://buurtbalans.test"
+ANSWER = {"going": "De huiskamer is open", "stuck": "", "needed": "Een sleutel"}
+
+
+@pytest.fixture
+def line(traject, people, partners):
+    """Led by Willem and Petra."""
+    made = fill(traject, people["noor"], partners)
+    for name in ("willem", "petra"):
+        add_lead(made, partners[name], seat(traject, people[name]), by=people["noor"])
+    return made
+
+
+@pytest.fixture
+def ask(traject, people, line):
+    """A check-in about the line that was sent today, with its mails."""
+
+    def asked(days=7, **more):
+        today = timezone.localdate()
+        days = {"asks_on": today, "answers_by": today + timedelta(days=days)} | more
+        found = check_ins.plan_check_in(traject, by=people["noor"], lines=[line], site=SITE, **days)
+        run_jobs()
+        return found
+
+    return asked
+
+
+def seat(traject, person):
+    return traject.memberships.get(user=person, partner__isnull=False)
+
+
+def said(answer):
+    return answer.content.decode()
+
+
+def page(traject):
+    return reverse("trajects:execution", args=[traject.pk])
+
+
+def link_in(letter):
+    return next(word for word in letter.body.split() if word.startswith(SITE)).removeprefix(SITE)
+
+
+def test_the_kernteam_plans_it_and_only_who_leads_a_chosen_line_is_mailed_a_link(as_, traject, people, line):
+    noor, url, today = as_("noor"), reverse("trajects:check-in-add", args=[traject.pk]), timezone.localdate()
+    for days in ((-1, 5), (3, 2)):
+        asks_on, answers_by = (today + timedelta(days=day) for day in days)
+        refused = noor.post(url, {"asks_on": asks_on, "answers_by": answers_by, "lines": [line.pk]})
+        assert refused.status_code == 422
+    assert noor.post(url, {"asks_on": today, "answers_by": today}).status_code == 422
+    later = {"asks_on": today + timedelta(days=1), "answers_by": today + timedelta(days=9), "lines": [line.pk]}
+    assert noor.post(url, later).status_code == 302
+    assert run_jobs() == []
+    check_in = CheckIn.objects.get()
+    edit = reverse("trajects:check-in-edit", args=[traject.pk, check_in.pk])
+    assert noor.post(edit, later | {"asks_on": today, "version": 1}).status_code == 302
+    assert noor.post(edit, later | {"version": 1}).status_code == 409
+    assert run_jobs() == ["send_check_in", "mail_check_in", "mail_check_in"]
+    assert noor.post(edit, later | {"version": 2}).status_code == 302, "sent: nothing is changed any more"
+    check_in.refresh_from_db()
+    assert check_in.sent_at
+    assert check_in.asks_on == today
+    assert {letter.to[0] for letter in mail.outbox} == {people["willem"].email, people["petra"].email}
+    assert traject.name not in mail.outbox[0].body
+    assert line.title not in mail.outbox[0].body
+    assert check_ins.send(check_in.pk, today=today, site=SITE) == 0
+    assert not check_ins.remove_check_in(check_in)
+
+
+def test_looking_changes_nothing_and_answering_twice_changes_the_answer_until_the_last_day(ask, people):
+    check_in = ask()
+    letter = next(one for one in mail.outbox if one.to == [people["willem"].email])
+    url, browser = link_in(letter), Client()
+    assert "Een eigen plek" in said(browser.get(url))
+    row = check_in.answers.get(membership__user=people["willem"])
+    assert row.answered_at is None
+    assert browser.post(url, {"going": "", "stuck": "Alles"}).status_code == 422
+    assert browser.post(url, ANSWER | {"question": "Wie heeft een sleutel?", "whom": "kernteam"}).status_code == 302
+    shown = said(browser.get(url))
+    assert "Je antwoordde op" in shown
+    assert "De huiskamer is open" in shown
+    assert "Wie heeft een sleutel?" in shown
+    changed = ANSWER | {"going": "Twintig jongeren", "question": "Wie betaalt?", "whom": "regiehouder"}
+    assert browser.post(url, changed).status_code == 302
+    row.refresh_from_db()
+    assert (row.going, row.answered_by) == ("Twintig jongeren", people["willem"])
+    point = StuckPoint.objects.get()
+    assert (point.question, point.whom, row.point) == ("Wie betaalt?", "regiehouder", point)
+    assert browser.post(url, ANSWER).status_code == 302
+    assert not StuckPoint.objects.exists()
+    yesterday = timezone.localdate() - timedelta(days=1)
+    CheckIn.objects.update(asks_on=yesterday, answers_by=yesterday)
+    assert browser.get(url).status_code == 404
+    assert browser.post(url, changed).status_code == 404
+    with pytest.raises(check_ins.TooLateError):
+        check_ins.answer(row, by=people["willem"], question="", whom="", **ANSWER)
+
+
+def test_every_partner_reads_the_answers_and_an_answered_question_is_not_lost(as_, ask, traject, people):
+    check_in = ask()
+    willem = as_("willem")
+    own = reverse(
+        "trajects:check-in-answer",
+        args=[traject.pk, check_in.answers.get(partner__memberships__user=people["willem"]).pk],
+    )
+    assert willem.post(own, ANSWER | {"question": "Wie heeft een sleutel?"}).status_code == 302
+    point = StuckPoint.objects.get()
+    point.reply, point.replied_at = "De beheerder", timezone.now()
+    point.save()
+    assert willem.post(own, ANSWER | {"question": "En wie betaalt?"}).status_code == 302
+    assert [one.question for one in StuckPoint.objects.order_by("pk")] == ["Wie heeft een sleutel?", "En wie betaalt?"]
+    text = said(as_("karim").get(page(traject)))
+    assert "De huiskamer is open" in text
+    assert "1 van 2 antwoordden" in text
+    assert "En wie betaalt?" in text
+    assert as_("petra").get(own).status_code == 404, "it was asked of Willem"
+
+
+def test_who_left_is_neither_mailed_nor_reminded_and_the_link_ends(ask, traject, people):
+    check_in = ask(days=1)
+    letter = next(one for one in mail.outbox if one.to == [people["willem"].email])
+    mail.outbox.clear()
+    end_seat(seat(traject, people["willem"]), by=people["noor"])
+    assert Client().get(link_in(letter)).status_code == 404
+    CheckIn.objects.update(sent_at=timezone.now() - timedelta(days=2))
+    assert check_ins.remind_in_time(timezone.localdate(), SITE) == 1
+    assert check_ins.remind_in_time(timezone.localdate(), SITE) == 0
+    for row in check_in.answers.all():
+        mail_check_in(row.pk, SITE, again=True)
+    assert [one.to[0] for one in mail.outbox] == [people["petra"].email]
+    assert "nog geen antwoord" in mail.outbox[0].body
+    check_ins.answer(
+        check_in.answers.get(membership__user=people["petra"]), by=people["petra"], question="", whom="", **ANSWER
+    )
+    mail_check_in(check_in.answers.get(membership__user=people["petra"]).pk, SITE, again=True)
+    assert len(mail.outbox) == 1
+
+
+def test_the_job_of_the_day_sends_what_is_due_once_and_nothing_in_a_closed_traject(ask, traject, people, line):
+    today = timezone.localdate()
+    planned = ask(asks_on=today + timedelta(days=1))
+    assert planned.sent_at is None
+    CheckIn.objects.update(asks_on=today)
+    traject.status, traject.ended_on = "afgesloten", today
+    traject.save()
+    check_ins_of_today(0)
+    assert run_jobs() == []
+    traject.status, traject.ended_on = "concept", None
+    traject.save()
+    check_ins_of_today(0)
+    check_ins_of_today(0)
+    assert run_jobs().count("mail_check_in") == 2
+    assert MailedLink.objects.count() == 2
+    row = CheckInAnswer.objects.first()
+    mail.outbox.clear()
+    mail_check_in(row.pk, SITE, again=False)
+    assert mail.outbox == []

@@ -1,0 +1,66 @@
+"""Forms of a check-in: planning it, and answering its three questions."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from buurtbalans.forms import DateWidget
+from privacy.doors.forms import DoorForm
+from trajects.follow_up.check_in_models import CheckIn, CheckInAnswer
+from trajects.follow_up.progress_forms import READ_BY, question_field, whom_field
+from trajects.plan.models import Plan
+from trajects.traject.editing import TOO_LONG, VersionedForm
+
+
+class CheckInForm(VersionedForm):
+    """When the leads of which lines are asked, and until when they can answer."""
+
+    class Meta:
+        model = CheckIn
+        fields = ["asks_on", "answers_by", "lines"]
+        widgets = {"asks_on": DateWidget, "answers_by": DateWidget, "lines": forms.CheckboxSelectMultiple}
+        help_texts = {
+            "asks_on": "Bij vandaag gaat de mail meteen weg.",
+            "answers_by": "Tot en met deze dag kan iemand zijn antwoord nog wijzigen. Twee dagen ervoor gaat er één "
+            "herinnering naar wie nog niet antwoordde.",
+            "lines": "De regiehouders van deze lijnen krijgen een mail.",
+        }
+        error_messages = {"lines": {"required": "Kies minstens één actielijn."}}
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lines = self.fields["lines"]
+        lines.queryset = plan.lines.all()  # type: ignore[attr-defined]  # a plain Field to the stubs
+        lines.label_from_instance = lambda line: line.title  # type: ignore[attr-defined]  # a plain Field to the stubs
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is asked on a day that has passed, or until a day before that."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        asks_on, answers_by = cleaned.get("asks_on"), cleaned.get("answers_by")
+        if asks_on and asks_on < timezone.localdate():
+            self.add_error("asks_on", "Deze dag is al geweest. Kies vandaag of een latere dag.")
+        if asks_on and answers_by and answers_by < asks_on:
+            self.add_error("answers_by", "Deze dag ligt voor de dag van de mail. Kies een latere dag.")
+        return cleaned
+
+
+class CheckInAnswerForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """What a lead answers, with what was answered before."""
+
+    question, whom = question_field(), whom_field()
+
+    class Meta:
+        model = CheckInAnswer
+        fields = ["going", "stuck", "needed"]
+        widgets = {name: forms.Textarea(attrs={"rows": 4}) for name in ("going", "stuck", "needed")}
+        help_texts = {"going": READ_BY}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["going"].required = True
+        self.fields["going"].error_messages["required"] = "Schrijf op wat er loopt. Niets? Schrijf dat dan."
+        for field in self.fields.values():
+            field.error_messages["max_length"] = TOO_LONG
+        if point := self.instance.point:
+            self.initial.update(question=point.question, whom=point.whom)
