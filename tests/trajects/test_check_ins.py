@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from buurtbalans.accounts.models import User
 from privacy.links.models import MailedLink
 from tests.jobs import run_jobs
 from tests.trajects.plan_rows import fill
@@ -16,6 +17,7 @@ from trajects.follow_up.check_in_letters import check_ins_of_today, mail_check_i
 from trajects.follow_up.check_in_models import CheckIn, CheckInAnswer
 from trajects.follow_up.leading import add_lead
 from trajects.follow_up.models import StuckPoint
+from trajects.partners.handing_over import hand_over
 from trajects.partners.services import end_seat
 
 SITE = "https://buurtbalans.test"
@@ -154,6 +156,31 @@ def test_who_left_is_neither_mailed_nor_reminded_and_the_link_ends(ask, traject,
     )
     mail_check_in(check_in.answers.get(membership__user=people["petra"]).pk, SITE, again=True)
     assert len(mail.outbox) == 1
+
+
+def test_a_successor_leads_what_was_led_and_is_asked_what_waits(ask, traject, people, partners):
+    check_in = ask()
+    colleague = User.objects.create(
+        email="bram@welzijn.test", name="Bram Mulder", organisation=people["willem"].organisation
+    )
+    own = hand_over(seat(traject, people["willem"]), to=colleague, by=people["noor"], confirmed=True)
+    assert set(own.leads.values_list("line", flat=True)) == set(check_in.lines.values_list("pk", flat=True))
+    assert [row.answered_at for row in own.check_in_answers.all()] == [None]
+
+
+def test_words_that_were_reported_do_not_come_back_by_an_older_form(as_, ask, traject, people):
+    row = ask().answers.get(membership__user=people["willem"])
+    own, willem = reverse("trajects:check-in-answer", args=[traject.pk, row.pk]), as_("willem")
+    written = ANSWER | {"going": "Braamsluiper woont in portiek twaalf", "question": "Wie kent Braamsluiper daar?"}
+    keep = {"door-keep-going": "", "whom": "kernteam"}
+    row.going, row.answered_at, row.answered_by = written["going"], timezone.now(), people["willem"]
+    row.save()
+    assert as_("noor").post(reverse("privacy:report", args=[traject.pk, "check-in", row.pk])).status_code == 302
+    late = willem.post(own, written | keep)
+    assert late.status_code == 422
+    assert "intussen verborgen" in said(late)
+    row.refresh_from_db()
+    assert "Braamsluiper" not in row.going
 
 
 def test_the_job_of_the_day_sends_what_is_due_once_and_nothing_in_a_closed_traject(ask, traject, people, line):

@@ -10,7 +10,11 @@ from django.utils import timezone
 
 from buurtbalans.accounts.models import User
 from tests.trajects.plan_rows import fill
+from trajects.follow_up import board
 from trajects.follow_up.board import board_questions
+from trajects.follow_up.check_in_models import CheckIn
+from trajects.follow_up.check_ins import send
+from trajects.follow_up.groups import add_group
 from trajects.follow_up.leading import EnoughLeadsError, add_lead
 from trajects.follow_up.progress import ask_for_help, report
 from trajects.follow_up.steering_models import EvaluationMoment
@@ -97,20 +101,29 @@ def test_the_page_tells_that_a_lead_left(as_, traject, people, partners, line):
 def test_measures_roll_up_to_line_and_goal_with_as_many_queries_for_one_as_for_ten(
     as_, traject, people, partners, line
 ):
-    line.measures.filter(pk=line.measures.first().pk).update(status="klaar")
+    by_noor = {"by": people["noor"], "partner": partners["noor"]}
+
+    def enrich(one):
+        add_lead(one, partners["willem"], seat(traject, people["willem"]), by=people["noor"])
+        add_group(one, by=people["noor"], name="Plein", people=[seat(traject, people["petra"])])
+        ask_for_help(one, None, question="Wie helpt?", whom="kernteam", **by_noor)
+        report(one.measures.first(), status="klaar", note="Gedaan", on=timezone.localdate(), **by_noor)
+        board.ask_board(traject, by=people["noor"], text="Mag het?", line=one)
+
+    enrich(line)
     client = as_("petra")
     assert "1 van 2 klaar" in said(client.get(page(traject)))
     with CaptureQueriesContext(connection) as few:
         client.get(page(traject))
     for number in range(5):
         more = add_line(traject.plan, by=people["noor"], title=f"Lijn {number}", goal=line.goal)
-        add_lead(more, partners["willem"], seat(traject, people["willem"]), by=people["noor"])
-        for name in ("loopt_vast", "vervallen"):
+        for name in ("niet_begonnen", "loopt_vast", "vervallen"):
             add_measure(by=people["noor"], line=more, title="Meer", kind="nieuw", status=name)
+        enrich(more)
     with CaptureQueriesContext(connection) as many:
         text = said(client.get(page(traject)))
     assert len(many) == len(few)
-    assert "1 van 7 maatregelen klaar" in text
+    assert "6 van 12 maatregelen klaar" in text
     assert "5 loopt vast" in text
 
 
@@ -208,3 +221,26 @@ def test_news_is_what_was_told_after_partners_looked_back(as_, traject, people, 
     report(measure, status="klaar", note="", on=today, **noor)
     text = said(as_("petra").get(page(traject)))
     assert measure.title in text[text.index('id="veranderd"') : text.index('id="check-ins"')]
+
+
+def test_my_work_shows_what_i_lead_and_what_is_asked_of_me(as_, traject, people, partners, line):
+    add_lead(line, partners["willem"], seat(traject, people["willem"]), by=people["noor"])
+    add_lead(line, partners["petra"], seat(traject, people["petra"]), by=people["noor"])
+    by_karim = {"by": people["karim"], "partner": partners["karim"]}
+    for whom in ("regiehouder", "kernteam"):
+        ask_for_help(line, None, question=f"Vraag aan {whom}", whom=whom, **by_karim)
+    check_in = CheckIn.objects.create(
+        traject=traject, asks_on=timezone.localdate(), answers_by=timezone.localdate() + timedelta(days=3)
+    )
+    check_in.lines.add(line)
+    send(check_in.pk, today=timezone.localdate(), site="")
+    mine = reverse("pages:my-work")
+    for name, lines, check_ins, stuck in (("willem", 1, 1, 1), ("noor", 0, 0, 1), ("karim", 0, 0, 1)):
+        text = said(as_(name).get(mine))
+        assert text.count("Mijn actielijnen") == lines, name
+        assert text.count("Hoe loopt Een eigen plek?") == check_ins, name
+        assert text.count("Wat loopt vast in Een eigen plek?") == stuck, name
+    assert (
+        as_("willem").get(reverse("trajects:point-answer", args=[traject.pk, line.stuck_points.first().pk])).status_code
+        == 200
+    )

@@ -7,10 +7,13 @@ from django.utils import timezone
 
 from buurtbalans.forms import DateWidget
 from privacy.doors.forms import DoorForm
+from privacy.doors.hidden import is_hidden
 from trajects.follow_up.check_in_models import CheckIn, CheckInAnswer
 from trajects.follow_up.progress_forms import READ_BY, question_field, whom_field
 from trajects.plan.models import Plan
 from trajects.traject.editing import TOO_LONG, VersionedForm
+
+HIDDEN = "Deze tekst is intussen verborgen omdat er misschien een persoonsgegeven in staat. Schrijf hem opnieuw."
 
 
 class CheckInForm(VersionedForm):
@@ -64,3 +67,12 @@ class CheckInAnswerForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  #
             field.error_messages["max_length"] = TOO_LONG
         if point := self.instance.point:
             self.initial.update(question=point.question, whom=point.whom)
+
+    def clean(self) -> dict[str, Any]:
+        """Not the words that somebody reported meanwhile."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in ("going", "stuck", "needed", "question"):
+            row = self.instance.point if name == "question" else self.instance
+            if row and cleaned.get(name) and is_hidden(row, [(name, cleaned[name])]):
+                self.add_error(name, HIDDEN)
+        return cleaned

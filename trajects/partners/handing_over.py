@@ -60,3 +60,8 @@ def _take_over_work(seat: Membership, own: Membership, by: User) -> None:
     """What is open goes along; what is done keeps the name of who did it."""
     seat.actions.filter(closed_at=None).hand_to(own, by=by)
     seat.preparation.filter(done_at=None).update(owner=own)
+    # What the colleague leads or was asked already stays as it is.
+    seat.leads.exclude(line__in=own.leads.values("line")).update(membership=own)
+    seat.represents_in.exclude(group__in=own.represents_in.values("group")).update(membership=own)
+    asked = seat.check_in_answers.filter(answered_at=None)
+    asked.exclude(line__in=own.check_in_answers.values("line")).update(membership=own)

@@ -17,8 +17,8 @@ from trajects.partners.people import site_of
 from trajects.traject import page
 
 WHAT_GOES_ALONG = (
-    "De rol, de taken, het huiswerk en de acties die nog openstaan gaan mee. Wat klaar is, houdt de naam van wie het "
-    "deed."
+    "De rol, de taken, de regie over actielijnen, het huiswerk en de acties die nog openstaan gaan mee. Wat klaar is, "
+    "houdt de naam van wie het deed."
 )
 
 
