@@ -57,9 +57,13 @@ BEHIND_THE_GATE = (
     "plan/signing.py",
     "plan/standing.py",
     # Each begins with a traject or a row that the gate gave; a reminder asks the gate as who gets it.
+    "follow_up/check_ins.py",
+    "follow_up/check_in_letters.py",
     "follow_up/evaluation.py",
     "follow_up/evaluation_letters.py",
     "follow_up/governance.py",
+    "follow_up/leading.py",
+    "follow_up/progress.py",
     # Each begins with a registration that the gate gave its owner.
     "registrations/audience.py",
     "registrations/evidence.py",

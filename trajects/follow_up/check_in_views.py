@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -47,7 +46,8 @@ def check_in_add(request: Request, traject_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_in_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Plan one differently, as long as it was not sent."""
-    check_in = access.fetch(request.user, "steer_execution", _check_ins(traject_pk), pk)
+    rows = CheckIn.objects.filter(traject=traject_pk).select_related("traject__plan")
+    check_in = access.fetch(request.user, "steer_execution", rows, pk)
     if check_in.sent_at:
         return editing.saved(request, _url(traject_pk), SENT)
     plan, site = check_in.traject.plan, site_of(request)
@@ -63,7 +63,8 @@ def check_in_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_in_remove(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Take one away that was not sent, after asking."""
-    check_in = access.fetch(request.user, "steer_execution", _check_ins(traject_pk), pk)
+    rows = CheckIn.objects.filter(traject=traject_pk).select_related("traject__plan")
+    check_in = access.fetch(request.user, "steer_execution", rows, pk)
     if request.method == "POST":
         done = check_ins.remove_check_in(check_in)
         return editing.saved(request, _url(traject_pk), "De check-in is weggehaald." if done else SENT)
@@ -76,7 +77,8 @@ def check_in_remove(request: Request, traject_pk: int, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the link: the three questions, with what was answered before. Looking changes nothing."""
-    found = links.opened(token, Purpose.ANSWER_CHECK_IN, _asked_now())
+    asked = CheckInAnswer.objects.asked_now(timezone.localdate()).select_related(*ALONG)
+    found = links.opened(token, Purpose.ANSWER_CHECK_IN, asked)
     if found is None or found[1].membership.user_id != found[0].pk:
         return render(request, "link_ended.html", status=404)
     user, row = found
@@ -92,8 +94,9 @@ def check_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_in_answer(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """The same on the site, for the lead who was asked and is logged in."""
-    own = _asked_now().filter(check_in__traject=traject_pk, membership__user=request.user)
-    row = access.fetch(request.user, "see", own, pk)
+    asked = CheckInAnswer.objects.asked_now(timezone.localdate()).select_related(*ALONG)
+    own = {"check_in__traject": traject_pk, "membership__user": request.user}
+    row = access.fetch(request.user, "see", asked.filter(**own), pk)
     form = CheckInAnswerForm(sent(request), instance=row, door=Door(request.user, traject_pk))
     if not form.is_valid() or not _keep(form, request.user):
         more: dict[str, Any] = {"row": row, "form": form, "heading": "Hoe loopt het?"}
@@ -110,14 +113,6 @@ def _keep(form: CheckInAnswerForm, user: User) -> bool:
         return False
     form.keep_decisions(form.instance)
     return True
-
-
-def _asked_now() -> "QuerySet[CheckInAnswer]":
-    return CheckInAnswer.objects.asked_now(timezone.localdate()).select_related(*ALONG)
-
-
-def _check_ins(traject_pk: int) -> "QuerySet[CheckIn]":
-    return CheckIn.objects.filter(traject=traject_pk).select_related("traject__plan")
 
 
 def _url(traject_pk: int) -> str:
