@@ -34,6 +34,12 @@ class Section:
     pieces: list[Piece]
     form: TogetherForm
 
+    @property
+    def boxes(self) -> list[tuple[Piece, bool]]:
+        """Each piece, and whether it stands ticked."""
+        ticked = set(self.form["pieces"].value() or ())
+        return [(one, one.key in ticked) for one in self.pieces]
+
 
 @dataclass(frozen=True)
 class OfSession:

@@ -132,6 +132,7 @@ def _show(request: Request, filling: Filling, *, sent: Section | None = None, go
         sections=[] if session else filling.sections(sent, request.GET.get("vink", "")),
         of_sessions=filling.of_sessions(session),
         only=session,
+        take_base=reverse("sessions:plan-take", args=[traject.pk, "actie", 0]).removesuffix("actie/0/"),
         has_lines=bool(filling.lines),
         goals=filling.goals,
         goals_form=goals_form or filling.goals_form(),
