@@ -44,6 +44,13 @@ def make(template: str, context: dict[str, Any], *, to_fit: Sequence[Mapping[str
     return made
 
 
+def count_pages(template: str, context: dict[str, Any]) -> int:
+    """How many pages a paper would have, without making it. Raises PdfUnavailableError where pango is not installed."""
+    weasyprint, fetcher = _engine()
+    html = render_to_string(template, {"paper": paper(), **context})
+    return len(weasyprint.HTML(string=html, base_url=OWN_FILES, url_fetcher=fetcher).render().pages)
+
+
 def respond(
     request: HttpRequest,
     template: str,

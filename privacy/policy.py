@@ -235,6 +235,7 @@ ROADS: Mapping[str, Road] = {
     # With what every organisation said in it, so not for a back office.
     "trajects.adoptedpaper": Road("traject", "plan_version__plan__traject", traject="plan_version__plan__traject"),
     "trajects.planpart": Road("traject", "plan__traject", traject="plan__traject"),
+    "trajects.writing": Road("traject", "part__plan__traject", traject="part__plan__traject", needs="edit_plan"),
     "trajects.actionline": Road("traject", "plan__traject", traject="plan__traject"),
     "trajects.measure": Road("traject", "line__plan__traject", traject="line__plan__traject", partner="owner"),
     # Carrying it out: partners read all of it, a back office nothing.

@@ -41,6 +41,7 @@ MODEL_WORDS: dict[str, str] = {
     "trajects.supportstatement": "draagvlak, capaciteit en middelen van een organisatie voor een versie",
     "trajects.adoptedpaper": "vastgesteld plan",
     "trajects.planpart": "onderdeel van het plan",
+    "trajects.writing": "wie nu aan een onderdeel van het plan schrijft",
     "trajects.actionline": "actielijn",
     "trajects.measure": "maatregel",
     "trajects.evaluationmoment": "evaluatiemoment",

@@ -19,6 +19,7 @@ from trajects.plan.approval_models import AdoptedPaper, Approval, ApprovalChange
 from trajects.plan.commenting_models import PlanComment, SupportStatement
 from trajects.plan.models import ActionLine, Measure, Plan, PlanPart, PlanVersion
 from trajects.plan.source_models import Source
+from trajects.plan.writing_models import Writing
 from trajects.residents.models import (
     ResidentsInvitation,
     ResidentsLogEntry,
@@ -84,4 +85,5 @@ __all__ = [
     "Traject",
     "Urgency",
     "WorkingGroup",
+    "Writing",
 ]

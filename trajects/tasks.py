@@ -5,10 +5,13 @@ from trajects.follow_up.evaluation_letters import mail_evaluation, remind_evalua
 from trajects.partners.letters import mail_answer, mail_colleagues, mail_invitation
 from trajects.partners.tidying import end_seats
 from trajects.plan.letters import mail_adopted, mail_reader, mail_request, remind_signatories, tell_readers
+from trajects.plan.pages import count_plan, count_version
 from trajects.residents.letters import mail_residents_answer, mail_residents_invitation, mail_residents_waiting
 
 __all__ = [
     "check_ins_of_today",
+    "count_plan",
+    "count_version",
     "end_seats",
     "mail_adopted",
     "mail_answer",

@@ -1,8 +1,11 @@
 """What is measured, against which target (issue: speed and size), and how it is told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -12,6 +15,9 @@ from buurtbalans.bench.measuring import count_queries, logged_in, measure, megab
 from buurtbalans.bench.papers import seconds_by_paper
 from sessions.actions.services import add_action
 from sessions.planning.models import SessionStatus
+from trajects.plan.models import Measure
+from trajects.plan.parts import MeasureKind
+from trajects.plan.services import add_measure
 from trajects.traject.models import Traject
 
 FLOOR = "/bench/bodem/"
@@ -46,6 +52,7 @@ def report(user: User, running: Traject, finished: Traject) -> Iterator[Line]:
     for session in to_come[:1]:
         yield _page_line(client, "Agenda", session.get_absolute_url())
     yield from _action_lines(client, running, user)
+    yield from _plan_lines(client, finished, user)
     for paper, seconds in seconds_by_paper(client, finished, FLOOR, user):
         target = f"hooguit {paper.most_seconds:g} s".replace(".", ",")
         yield Line(paper.what, f"{seconds:.2f} s", target, seconds <= paper.most_seconds)
@@ -61,11 +68,24 @@ def _page_line(client: Client, what: str, address: str) -> Line:
 
 def _action_lines(client: Client, traject: Traject, user: User) -> Iterator[Line]:
     address = f"{traject.get_absolute_url()}acties/"
-    _fill_up(traject, user, FEW_ROWS)
+    yield from _list_lines(client, "Actielijst van {} regels", address, partial(_fill_up, traject, user))
+
+
+def _plan_lines(client: Client, traject: Traject, user: User) -> Iterator[Line]:
+    """The plan with many measures. They are taken back at once, for its papers are measured too."""
+    with transaction.atomic():
+        address = f"{traject.get_absolute_url()}plan/"
+        yield from _list_lines(client, "Plan met {} maatregelen", address, partial(_add_measures, traject, user))
+        transaction.set_rollback(True)
+
+
+def _list_lines(client: Client, what: str, address: str, fill: Callable[[int], None]) -> Iterator[Line]:
+    """A page with few rows and with many: how long it takes, and that the number of rows asks no more queries."""
+    fill(FEW_ROWS)
     few = count_queries(client, address)
-    _fill_up(traject, user, MANY_ROWS)
+    fill(MANY_ROWS)
     many = count_queries(client, address)
-    yield _page_line(client, f"Actielijst van {MANY_ROWS} regels", address)
+    yield _page_line(client, what.format(MANY_ROWS), address)
     yield Line(
         "Vragen aan de database",
         f"{few} bij {FEW_ROWS} regels, {many} bij {MANY_ROWS}",
@@ -81,6 +101,27 @@ def _fill_up(traject: Traject, user: User, rows: int) -> None:
         return
     for number in range(traject.actions.open().count(), rows):
         add_action(traject, by=user, title=f"Actie {number} van de meting", partner=partner)
+
+
+def _add_measures(traject: Traject, user: User, rows: int) -> None:
+    """Add measures in the lines of the plan until there are this many, with all that one can write of them."""
+    lines, partners = list(traject.plan.lines.all()), list(traject.partners.all())
+    for number in range(Measure.objects.filter(line__plan=traject.plan).count(), rows):
+        add_measure(
+            by=user,
+            line=lines[number % len(lines)],
+            title=f"Maatregel {number} van de meting",
+            kind=MeasureKind.values[number % len(MeasureKind)],
+            owner=partners[number % len(partners)],
+            partners=partners[:2],
+            starts_on=date(2026, number % 12 + 1, 1),
+            money=1000 * number,
+            hours=number,
+            means="Een ruimte in de buurt",
+            result="Er gebeurt wat we afspraken",
+            indicator="Wat we ervan tellen",
+            residents_role="Bewoners denken mee",
+        )
 
 
 def _detection_lines() -> Iterator[Line]:

@@ -12,6 +12,8 @@ from trajects.plan.models import Measure, PartStatus, Plan
 from trajects.plan.services import add_line, add_measure, new_version, submit, write_part
 from trajects.plan.source_services import remember
 
+AS_WRITTEN = ("substitute", "money", "hours", "means", "result", "indicator", "residents_role", "status")
+
 
 def make_plan(scene: Scene) -> None:
     """Why, then draft after draft: each with the lines and parts that were written in it."""
@@ -57,8 +59,7 @@ def _draw_line(scene: Scene, plan: Plan, goals: list[JointGoal], row: Row) -> No
             owner=scene.partners[measure["owner"]] if "owner" in measure else None,
             starts_on=scene.days.month(measure["starts"]) if "starts" in measure else None,
             ends_on=scene.days.month(measure["ends"]) if "ends" in measure else None,
-            means=measure.get("means", ""),
-            result=measure.get("result", ""),
+            **{name: measure[name] for name in AS_WRITTEN if name in measure},
         )
 
 

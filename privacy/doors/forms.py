@@ -89,8 +89,11 @@ class DoorForm(forms.BaseForm):
             return ""
         return TRACEABLE if isinstance(self.fields[name].widget, forms.Textarea) else TRACEABLE_BRIEF
 
-    def keep_decisions(self, row: models.Model) -> None:
-        """Record, once `row` is saved, what its writer decided. No text; nothing when nothing was asked."""
+    def keep_decisions(self, row: models.Model, *, once: bool = False) -> None:
+        """Record, once `row` is saved, what its writer decided. No text; nothing when nothing was asked.
+
+        With `once`, for what is kept while one types, a decision is not recorded again so soon after it was taken.
+        """
         if self.door is None:
             return
         decisions = [
@@ -107,6 +110,8 @@ class DoorForm(forms.BaseForm):
             for answer in self._answers
             for label in dict.fromkeys([*answer.kept, *answer.asked])
         ]
+        if once:
+            decisions = decisions_made.not_said_lately(decisions, by=self.door.user)
         decisions_made.keep(decisions, [row], by=self.door.user)
 
     def door_fields(self) -> list[tuple[str, str]]:

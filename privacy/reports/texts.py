@@ -88,7 +88,12 @@ KINDS: Mapping[str, Kind] = {
         "Reden om vast te stellen", "trajects.planversion", ("adoption_reason",), "adopt_plan", "adopted_by"
     ),
     "actielijn": Kind("Actielijn", "trajects.actionline", ("title",), "edit_plan"),
-    "maatregel": Kind("Maatregel", "trajects.measure", ("title", "owner_person", "means", "result"), "edit_plan"),
+    "maatregel": Kind(
+        "Maatregel",
+        "trajects.measure",
+        ("title", "owner_person", "substitute", "means", "result", "indicator", "residents_role"),
+        "edit_plan",
+    ),
     "evaluatie": Kind(
         "Evaluatiemoment", "trajects.evaluationmoment", ("about", "outcome"), "steer_execution", "changed_by"
     ),

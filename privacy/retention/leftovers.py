@@ -18,9 +18,12 @@ from privacy.links.models import MailedLink
 from privacy.reports.models import HiddenText
 from privacy.retention.models import Rule
 from privacy.retention.removing import report
+from trajects.plan.writing_models import Writing
 
 # A file stands on disk a moment before its row is there.
 UPLOAD_IS_OVER = timedelta(days=1)
+# Longer than anybody stays logged in.
+FORM_IS_OLD = timedelta(days=1)
 
 
 @transaction.atomic
@@ -63,6 +66,13 @@ def empty_cache(now: datetime) -> int:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608  the name is from the settings
         gone = int(cursor.rowcount)
     report(Rule.CACHE, Counter({"cache": gone}))
+    return gone
+
+
+def forget_writing(now: datetime) -> int:
+    """Delete who had which part of a plan open more than a day ago; returns how many."""
+    gone = Writing.objects.filter(seen_at__lt=now - FORM_IS_OLD).delete()[0]
+    report(Rule.CACHE, Counter({Writing._meta.label: gone}))
     return gone
 
 

@@ -130,7 +130,7 @@ def jobs(run: Run) -> int:
 
 def cache(run: Run) -> int:
     """What the cache holds after its time."""
-    return leftovers.empty_cache(run.now)
+    return leftovers.empty_cache(run.now) + leftovers.forget_writing(run.now)
 
 
 def files(run: Run) -> int:

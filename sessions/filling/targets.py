@@ -16,7 +16,7 @@ from trajects.analysis.assumption_views import own_partner
 from trajects.analysis.findings import CAUSE, GOAL, OPPORTUNITY, PROBLEM, Kind
 from trajects.analysis.testing_forms import AssumptionForm
 from trajects.plan import services
-from trajects.plan.forms import MeasureForm
+from trajects.plan.measure_forms import MeasureForm
 from trajects.plan.parts import Part
 from trajects.traject.models import Traject
 

@@ -95,4 +95,7 @@ PLAN_ROWS: dict[str, Row] = {
     "sessions:plan-take": Row((*T, "kind_of_text", "action"), get=kernteam(), post=posted(kernteam(422))),
     # papers: who reads along for an organisation chooses among the submitted versions only
     "trajects:plan-download": Row(T, get=answers(PROFESSIONALS | {"achmed"}, 200)),
+    # writing a part: kept while one types, and who else writes there
+    "trajects:plan-part-keep": Row(T, literal={"part": "middelen"}, post=posted(kernteam(422))),
+    "trajects:plan-part-present": Row(T, literal={"part": "middelen"}, post=posted(kernteam(422))),
 }

@@ -65,6 +65,8 @@ SENT = {
     "trajects:note-add": ("text",),
     "trajects:document-add": ("title",),
     "trajects:plan-version-add": ("seen",),
+    "trajects:plan-part-keep": ("text", "status", "version", "turn", "open_form"),
+    "trajects:plan-part-present": ("open_form",),
     "trajects:result-tick": ("bereikt",),
     "sessions:minutes-result": ("bereikt",),
     "trajects:step-move": ("naar",),

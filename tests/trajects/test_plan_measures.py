@@ -125,3 +125,106 @@ def test_deleting_a_goal_keeps_its_lines(as_, traject, line):
     line.refresh_from_db()
     assert line.goal is None
     assert "Actielijn, nog niet bij een doel" in as_("petra").get(url(traject)).content.decode()
+
+
+def test_everything_about_a_measure_is_written_in_its_form_and_stands_in_the_plan(as_, traject, line, partners):
+    noor = as_("noor")
+    page = noor.get(url(traject, "maatregelen/nieuw/")).content.decode()
+    legends = [page.index(f'<legend class="ams-heading ams-heading--3">{name}</legend>') for name in LEGENDS]
+    assert legends == sorted(legends)
+    data = filled_in(
+        line,
+        owner=partners["willem"].pk,
+        owner_person="Teamleider jeugd",
+        substitute="Wijkteam",
+        money="€ 12.500,-",
+        hours="40",
+        means="Een zaal",
+        result="Twintig stages",
+        indicator="Aantal stages per kwartaal",
+        residents_role="Twee bewoners in de werkgroep",
+        status="loopt",
+    )
+    assert noor.post(url(traject, "maatregelen/nieuw/"), data).status_code == 302
+    measure = Measure.objects.get(title="Stageplekken")
+    assert (measure.money, measure.hours, measure.substitute, measure.status) == (12500, 40, "Wijkteam", "loopt")
+    plan = as_("petra").get(url(traject)).content.decode()
+    for words in ("€ 12.500", "40 uur per maand", "Een zaal", "Aantal stages per kwartaal", "Twee bewoners", "Loopt"):
+        assert words in plan, words
+    answer = noor.post(
+        url(traject, f"maatregelen/{measure.pk}/"), data | {"money": "veel", "hours": "-1", "version": 1}
+    )
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"money", "hours"}
+
+
+LEGENDS = ["Wat", "Wie", "Wanneer", "Waarmee", "Resultaat"]
+
+
+def test_a_copy_begins_with_everything_of_the_other_and_writes_nothing_before_it_is_saved(as_, traject, line):
+    measure = line.measures.first()
+    form = as_("noor").get(url(traject, f"maatregelen/nieuw/?kopie={measure.pk}")).context["form"]
+    assert (form["title"].value(), form["means"].value()) == (measure.title, measure.means)
+    assert len(form["partners"].value()) == 2
+    assert Measure.objects.count() == 2
+    assert as_("noor").get(url(traject, "maatregelen/nieuw/?kopie=99999")).status_code == 200
+    assert as_("noor").get(url(traject, "maatregelen/nieuw/?kopie=x%00")).status_code == 200
+
+
+def test_a_measure_that_goes_to_another_line_comes_last_there(as_, traject, line):
+    other = traject.plan.lines.get(title="Losse lijn")
+    first, second = line.measures.all()
+    for measure in (second, first):
+        data = filled_in(other, title=measure.title, version=1)
+        assert as_("noor").post(url(traject, f"maatregelen/{measure.pk}/"), data).status_code == 302
+    assert [row.pk for row in other.measures.all()] == [second.pk, first.pk]
+
+
+def test_a_long_list_is_narrowed_by_line_kind_and_owner(as_, traject, line, partners):
+    other = traject.plan.lines.get(title="Losse lijn")
+    Measure.objects.create(line=other, title="Zwerfafval", kind="lopend")
+    noor = as_("noor")
+
+    def found(query):
+        page = noor.get(url(traject, f"maatregelen/?{query}"))
+        return [one.row.title for lines in page.context["lines"] for one in lines.measures]
+
+    assert len(found("")) == 3
+    assert found(f"lijn={other.pk}") == found("soort=lopend") == found("eigenaar=geen") == ["Zwerfafval"]
+    assert len(found(f"eigenaar={partners['willem'].pk}")) == 2
+    nothing = f"lijn={line.pk}&soort=lopend"
+    assert found(nothing) == []
+    assert len(found("lijn=x&soort=onzin")) == 3
+    assert "Geen maatregelen gevonden" in noor.get(url(traject, f"maatregelen/?{nothing}")).content.decode()
+
+
+def test_what_somebody_typed_stays_when_the_measure_was_taken_away_meanwhile(as_, traject, line):
+    measure = line.measures.first()
+    address = url(traject, f"maatregelen/{measure.pk}/")
+    as_("karim").post(f"{address}verwijderen/")
+    data = filled_in(line, title="Mijn lange tekst", money="veel", version=1)
+    answer = as_("noor").post(address, data)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "intussen verwijderd" in page
+    assert "Mijn lange tekst" in page
+    assert "veel" in page
+    assert as_("noor").get(address).status_code == 404
+    assert as_("petra").post(address, data).status_code == 403
+    again = dict(answer.context["keep_fields"])
+    assert as_("noor").post(url(traject, "maatregelen/nieuw/"), again).status_code == 422
+    assert as_("noor").post(url(traject, "maatregelen/nieuw/"), again | {"money": "5"}).status_code == 302
+    assert Measure.objects.filter(title="Mijn lange tekst", money=5).exists()
+
+
+def test_what_the_measures_say_is_not_typed_again_in_other_parts(as_, traject, line, partners):
+    line.measures.update(money=2500, hours=8, indicator="Bezoekers per week")
+    Measure.objects.create(line=line, title="Zonder eigenaar", kind="nieuw", money=500)
+    noor = as_("noor")
+    page = noor.get(url(traject)).content.decode()
+    for words in ("€ 5.000; 16 uur per maand", "€ 500", "€ 5.500; 16 uur per maand", "Bezoekers per week"):
+        assert words in page, words
+    beside = noor.get(url(traject, "bewerken/middelen/")).content.decode()
+    assert "Dit staat al bij de maatregelen" in beside
+    assert "€ 5.500; 16 uur per maand" in beside
+    assert "Dit staat al bij de maatregelen" not in noor.get(url(traject, "bewerken/regie/")).content.decode()

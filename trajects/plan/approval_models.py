@@ -53,7 +53,7 @@ class Signatory(models.Model):
 class ApprovalQuerySet(models.QuerySet["Approval"]):
     """Which answers."""
 
-    def of_version(self, version: PlanVersion) -> "ApprovalQuerySet":
+    def of_version(self, version: Any) -> "ApprovalQuerySet":
         """Of one version, in the order of the organisations, each with who answers."""
         whom = ("partner__organisation", "partner__signatory__membership__user", "answered_by")
         rows = self.filter(plan_version=version).select_related(*whom)

@@ -1,23 +1,38 @@
 """Forms of the plan."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
-from django.db import models
-from django.db.models import Q
 
-from buurtbalans.forms import DateWidget
-from trajects.partners.models import Partner, PartnerStatus
-from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart
-from trajects.plan.parts import PART_HINT, MeasureKind
-from trajects.traject.editing import VersionedForm
+from trajects.plan.models import ActionLine, PartStatus, Plan, PlanPart
+from trajects.plan.parts import PART_HINT
+from trajects.plan.writing import Sent
+from trajects.traject.editing import OUTDATED, VersionedForm
 
 LISTS = "Een regel die begint met een streepje en een spatie wordt een opsomming."
 
 
-class PartForm(VersionedForm):
+class OpenFormForm(forms.Form):
+    """Which form on a part of the plan is open: a number that it got when it was shown."""
+
+    open_form = forms.UUIDField(
+        widget=forms.HiddenInput, initial=uuid4, required=False, error_messages={"invalid": OUTDATED}
+    )
+
+
+class PartForm(OpenFormForm, VersionedForm):
     """The text of one part, and whether it is ready."""
 
+    # For which time this form sends its text; 0 where nothing is kept while one types.
+    turn = forms.IntegerField(
+        widget=forms.HiddenInput,
+        initial=0,
+        required=False,
+        min_value=0,
+        max_value=2**31 - 1,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), OUTDATED),
+    )
     status = forms.ChoiceField(
         label="Hoe ver is dit onderdeel?",
         choices=[
@@ -38,6 +53,15 @@ class PartForm(VersionedForm):
         if self.instance.status == PartStatus.EMPTY:
             self.initial["status"] = PartStatus.STARTED
 
+    def changes(self) -> dict[str, Any]:
+        """The text and how far it is."""
+        return {name: self.cleaned_data[name] for name in ("text", "status")}
+
+    def as_sent(self) -> Sent:
+        """Which form sends this, for which time, and what its writer saw."""
+        given = self.cleaned_data
+        return Sent(given["open_form"] or uuid4(), given["turn"] or 0, given["version"])
+
 
 class LineForm(VersionedForm):
     """An action line: its name, and the goal it serves."""
@@ -56,63 +80,3 @@ class LineForm(VersionedForm):
         self.fields["goal"].queryset = plan.traject.joint_goals.all()  # type: ignore[attr-defined]
         self.fields["goal"].label_from_instance = lambda goal: goal.title  # type: ignore[attr-defined]
         self.fields["goal"].empty_label = "Nog geen doel"  # type: ignore[attr-defined]  # a plain Field to the stubs
-
-
-class MeasureForm(VersionedForm):
-    """One measure: what, by whom, of which kind, when, with what."""
-
-    class Meta:
-        model = Measure
-        fields = [
-            "title",
-            "line",
-            "kind",
-            "owner",
-            "owner_person",
-            "partners",
-            "starts_on",
-            "ends_on",
-            "means",
-            "result",
-        ]
-        widgets = {
-            "starts_on": DateWidget,
-            "ends_on": DateWidget,
-            "partners": forms.CheckboxSelectMultiple,
-        }
-        help_texts = {
-            "title": "Wat gaat er gebeuren?",
-            "owner": "De organisatie die ervoor zorgt dat het gebeurt.",
-            "owner_person": "Een functie of team, als je dat al weet. Liever geen naam.",
-            "means": "Uren, geld of ruimte, en van wie.",
-            "result": "Waaraan zie je dat het gelukt is?",
-        }
-
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # The stubs know a plain Field only.
-        self.fields["kind"].choices = [("", "Kies een soort"), *MeasureKind.choices]  # type: ignore[attr-defined]
-        line, owner, partners = (self.fields[name] for name in ("line", "owner", "partners"))
-        line.queryset = plan.lines.all()  # type: ignore[attr-defined]  # a plain Field to the stubs
-        line.label_from_instance = lambda row: row.title  # type: ignore[attr-defined]  # a plain Field to the stubs
-        line.empty_label = None  # type: ignore[attr-defined]  # a plain Field to the stubs
-        owner.queryset = partners.queryset = _takes_part(plan, self.instance)  # type: ignore[attr-defined]
-        owner.empty_label = "Nog geen eigenaar"  # type: ignore[attr-defined]  # a plain Field to the stubs
-
-    def clean(self) -> dict[str, Any]:
-        """The end is not before the start; the owner is not also a helper."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if starts and ends and ends < starts:
-            self.add_error("ends_on", "Deze datum ligt voor het begin. Kies een latere datum.")
-        owner, partners = cleaned.get("owner"), cleaned.get("partners")
-        if owner and partners is not None:
-            cleaned["partners"] = partners.exclude(pk=owner.pk)
-        return cleaned
-
-
-def _takes_part(plan: Plan, measure: Measure) -> "models.QuerySet[Partner]":
-    """Partners that have not declined; who stands at the measure already stays a choice."""
-    named = {measure.owner_id} | set(measure.partners.values_list("pk", flat=True) if measure.pk else ())
-    rows = plan.traject.partners.select_related("organisation")
-    return rows.filter(~Q(status=PartnerStatus.DECLINED) | Q(pk__in=named))

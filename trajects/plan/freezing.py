@@ -120,7 +120,7 @@ def _measure(measure: CodedMeasure) -> dict[str, Any]:
             "owner": {"organisation": _organisation(row.owner.organisation)} if row.owner else None,
             "owner_person": row.owner_person,
             "substitute": row.substitute,
-            "partners": {"all": [{"organisation": _organisation(one.organisation)} for one in row.partners.all()]},
+            "partners": {"all": [{"organisation": _organisation(one.organisation)} for one in measure.partners]},
         },
     }
 

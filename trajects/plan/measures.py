@@ -1,6 +1,7 @@
 """Working on the action lines and measures of a plan."""
 
-from django.http import HttpResponse
+from django.forms import model_to_dict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,12 +13,16 @@ from privacy import access
 from privacy.doors.finding import Door
 from trajects.analysis.letters import lettered
 from trajects.plan import services
-from trajects.plan.forms import LineForm, MeasureForm
+from trajects.plan.forms import LineForm
+from trajects.plan.measure_forms import MeasureFilterForm, MeasureForm
 from trajects.plan.models import ActionLine, Measure
 from trajects.plan.outline import lines_of
+from trajects.plan.parts import MeasureStatus
 from trajects.traject import editing, ordering, page
 from trajects.traject.editing import FormPage
 from trajects.traject.models import Traject
+
+MEASURE = "trajects/plan/measure.html"
 
 
 @require_safe
@@ -79,31 +84,63 @@ def line_move(request: Request, traject_pk: int, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @saved_once
 def measure_add(request: Request, traject_pk: int) -> HttpResponse:
-    """Add a measure; without an action line to hold it, that comes first."""
+    """Add a measure, as a copy of another when that is asked; without an action line to hold it, that comes first."""
     traject = access.fetch(request.user, "edit_plan", Traject.objects.all(), traject_pk)
-    if not traject.plan.lines.exists():
+    if request.method != "POST" and not traject.plan.lines.exists():
         return redirect("trajects:line-add", traject_pk)
-    initial = {"line": request.GET.get("actielijn")}
+    initial = _begin(request, traject)
     form = MeasureForm(sent(request), initial=initial, plan=traject.plan, door=Door(request.user, traject_pk))
     if not form.is_valid():
-        return editing.show(request, traject, form, _about(traject_pk, "Maatregel toevoegen"))
+        return editing.show(request, traject, form, _about(traject_pk, "Maatregel toevoegen", MEASURE))
     form.keep_decisions(services.add_measure(by=request.user, **form.changes()))
     return editing.saved(request, _url(traject_pk), "De maatregel is toegevoegd.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def measure_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
-    """Change a measure."""
-    rows = Measure.objects.filter(line__plan__traject_id=traject_pk)
-    measure = access.fetch(request.user, "edit_plan", rows, pk)
-    plan = measure.line.plan
+    """Change a measure. When somebody took it away meanwhile, what was typed stays."""
+    traject = access.fetch(request.user, "edit_plan", Traject.objects.select_related("plan"), traject_pk)
+    rows = access.visible(request.user, Measure.objects.filter(line__plan=traject.plan, pk=pk))
+    measure = rows.select_related("line").first()
+    if measure is None:
+        return _gone(request, traject)
     return editing.edit(
         request,
-        plan.traject,
-        MeasureForm(sent(request), instance=measure, plan=plan, door=Door(request.user, traject_pk)),
-        _about(traject_pk, "Maatregel wijzigen"),
+        traject,
+        MeasureForm(sent(request), instance=measure, plan=traject.plan, door=Door(request.user, traject_pk)),
+        _about(traject_pk, "Maatregel wijzigen", MEASURE),
         save=lambda seen, changes: services.change_measure(measure, seen, by=request.user, **changes),
+        measure=measure,
     )
+
+
+def _begin(request: Request, traject: Traject) -> dict[str, object]:
+    """With what a new measure begins: its line, or everything of the measure of which it is a copy."""
+    copied = request.GET.get("kopie")
+    rows = access.visible(request.user, Measure.objects.filter(line__plan=traject.plan)) if copied else ()
+    measure = next((row for row in rows if str(row.pk) == copied), None)
+    if measure is None:
+        return {"line": request.GET.get("actielijn")}
+    return model_to_dict(measure, MeasureForm.Meta.fields) | {"status": MeasureStatus.NOT_STARTED}
+
+
+def _gone(request: Request, traject: Traject) -> HttpResponse:
+    """The measure is not there any more (409): what was typed, to keep as a new measure or to leave."""
+    if request.method != "POST":
+        raise Http404
+    form = MeasureForm(request.POST, plan=traject.plan, door=Door(request.user, traject.pk))
+    form.full_clean()
+    typed = [(str(form[name].label), _typed(form, name)) for name in form.fields]
+    context = page.context(request.user, traject, "plan", typed=[pair for pair in typed if pair[1]])
+    context |= {"keep_fields": editing.as_sent(request, {"version"}), "back_url": _url(traject.pk)}
+    return render(request, "trajects/plan/measure_gone.html", context, status=409)
+
+
+def _typed(form: MeasureForm, name: str) -> str:
+    """What somebody filled in, in words; as it came when it is not right."""
+    if name in form.cleaned_data:
+        return editing.in_words(form, name, form.cleaned_data[name])
+    return str(form[name].value() or "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -139,12 +176,17 @@ def _moved(request: Request, traject: Traject, moved: ordering.Moved) -> HttpRes
 
 
 def _context(request: Request, traject: Traject) -> dict[str, object]:
+    """The lines that are asked for; while some are left out nothing can be moved, for one does not see past what."""
     lines = lines_of(traject.plan, lettered(traject.joint_goals.all()))
-    return page.context(request.user, traject, "plan", lines=lines)
+    asked = MeasureFilterForm(request.GET, lines=lines)
+    shown = asked.narrowed(lines)
+    total, found = (sum(len(line.measures) for line in some) for some in (lines, shown))
+    more = {"lines": shown, "asked": asked, "total": total, "found": found}
+    return page.context(request.user, traject, "plan", **more)
 
 
-def _about(traject_pk: int, heading: str) -> FormPage:
-    return FormPage(heading, _url(traject_pk))
+def _about(traject_pk: int, heading: str, template: str = "traject_form.html") -> FormPage:
+    return FormPage(heading, _url(traject_pk), template=template)
 
 
 def _url(traject_pk: int) -> str:

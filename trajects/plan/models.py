@@ -1,5 +1,8 @@
 """The plan van aanpak / buurtagenda (L1)."""
 
+from datetime import date
+from functools import cache
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -187,9 +190,14 @@ class Measure(models.Model):
     @property
     def planning(self) -> str:
         """When, as roughly as a plan wants it: "sep 2026 – mrt 2027", "loopt", "nog te plannen"."""
-        starts, ends = (date_format(day, MONTH) if day else "" for day in (self.starts_on, self.ends_on))
+        starts, ends = (_month(day) if day else "" for day in (self.starts_on, self.ends_on))
         if starts and ends:
             return starts if starts == ends else f"{starts} – {ends}"
         if starts or ends:
             return f"vanaf {starts}" if starts else f"klaar in {ends}"
         return "loopt" if self.kind == MeasureKind.RUNNING else "nog te plannen"
+
+
+@cache
+def _month(day: date) -> str:
+    return date_format(day, MONTH)

@@ -1,18 +1,21 @@
 """The whole plan as page and paper show it: its parts, with what the traject already holds (L2)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from itertools import chain
+
+from django.db.models import prefetch_related_objects
 
 from trajects.analysis.chain import leaning_on_refuted
 from trajects.analysis.letters import LetteredGoal, letter, lettered
 from trajects.analysis.models import Opportunity, ProblemStatement
 from trajects.follow_up.governance import TopicPoints, governance_points
-from trajects.logbook.kinds import LogKind
 from trajects.partners.models import Partner, PartnerStatus
+from trajects.plan import reading
 from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart, PlanVersion
-from trajects.plan.parts import PART_QUESTION, Part
+from trajects.plan.parts import PART_QUESTION, PART_TITLE, Part
 from trajects.traject.models import Traject
 
 
@@ -24,6 +27,8 @@ class CodedMeasure:
     row: Measure
     leans_on_refuted: bool = False
     """Why it is there holds an assumption that is not so (D6)."""
+    partners: tuple[Partner, ...] = ()
+    """The organisations that take part in it beside its owner."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +74,9 @@ class PartView:
     @property
     def title(self) -> str:
         """What stands above it."""
-        return str(Part(self.row.part).label)
+        return PART_TITLE[self.row.part]
 
-    @property
+    @cached_property
     def status(self) -> PartStatus:
         """How far it is; what is known counts as a beginning."""
         if self.row.status == PartStatus.EMPTY and self.is_known:
@@ -96,6 +101,15 @@ class Version:
     label: str
     begun_at: datetime | None
     is_current: bool
+
+
+@dataclass(frozen=True)
+class Around:
+    """A part with those before and after it; None at the ends of the plan."""
+
+    before: PartView | None
+    this: PartView
+    following: PartView | None
 
 
 @dataclass(frozen=True)
@@ -128,6 +142,12 @@ class Outline:
         """Nothing that will be done is in it yet: the next thing is to fill it from what the traject holds."""
         return not self.lines
 
+    def around(self, name: str) -> Around:
+        """One part of this plan between its neighbours."""
+        place = next(place for place, part in enumerate(self.parts) if part.name == name)
+        row = [None, *self.parts, None]
+        return Around(row[place], self.parts[place], row[place + 2])
+
     def text_of(self, name: str) -> str:
         """What was written in one part."""
         return next((part.row.text for part in self.parts if part.name == name), "")
@@ -141,18 +161,21 @@ class Outline:
 def outline(traject: Traject) -> Outline:
     """Read the plan of a traject that its reader may see. As many queries for one measure as for fifty."""
     plan = traject.plan
-    goals = lettered(traject.joint_goals.prefetch_related("indicators__measurements"))
-    points = governance_points(traject)
-    problems = list(traject.problem_statements.all())
-    opportunities = list(traject.opportunities.all())
-    lines = lines_of(plan, goals)
-    partners = list(traject.partners.filter(status=PartnerStatus.JOINED).select_related("organisation"))
+    rows = reading.goals(traject=traject.pk)
+    prefetch_related_objects(rows, "indicators__measurements")
+    goals, points = lettered(rows), governance_points(traject)
+    problems = reading.problems(traject=traject.pk)
+    opportunities = reading.opportunities(traject=traject.pk)
+    everybody = reading.partners(traject=traject.pk)
+    lines = lines_of(plan, goals, everybody)
+    partners = [partner for partner in everybody if partner.status == PartnerStatus.JOINED]
+    owners = owners_of(lines)
     known = {
         Part.PROBLEM: problems or opportunities,
         Part.GOALS: goals,
         Part.MEASURES: lines,
         Part.PARTNERS: partners,
-        Part.RESPONSIBILITY: owners_of(lines),
+        Part.RESPONSIBILITY: owners,
         **points,
     }
     return Outline(
@@ -163,28 +186,29 @@ def outline(traject: Traject) -> Outline:
         goals=goals,
         lines=lines,
         partners=partners,
-        owners=owners_of(lines),
+        owners=owners,
         versions=_versions(traject, plan),
-        submitted=list(plan.submitted.defer("contents")),
+        submitted=reading.submitted(plan=plan.pk),
     )
 
 
-def lines_of(plan: Plan, goals: list[LetteredGoal]) -> list[Line]:
+def lines_of(plan: Plan, goals: list[LetteredGoal], partners: list[Partner] | None = None) -> list[Line]:
     """The action lines with coded measures: first those of goal A, then B; those without a goal last.
 
-    Lines of one goal share its letter and count on; a line without a goal gets the next free letter.
+    Lines of one goal share its letter and count on; a line without a goal gets the next free letter. `partners` are
+    those of the traject with their organisation, asked for when they are not given.
     """
-    rows = list(plan.lines.prefetch_related("measures__owner__organisation", "measures__partners__organisation"))
-    refuted = leaning_on_refuted(plan)
+    rows = reading.lines(plan=plan.pk)
+    measures = _measures(plan, reading.partners(traject=plan.traject_id) if partners is None else partners)
     found: list[Line] = []
     for goal in goals:
         counted = 0
         for row in (row for row in rows if row.goal_id == goal.row.pk):
-            found.append(Line(goal.letter, row, goal, _coded(row, goal.letter, counted, refuted)))
+            found.append(Line(goal.letter, row, goal, _coded(measures.get(row.pk, []), goal.letter, counted)))
             counted += len(found[-1].measures)
     loose = (row for row in rows if row.goal_id is None)
     for place, row in enumerate(loose, start=len(goals)):
-        found.append(Line(letter(place), row, None, _coded(row, letter(place), 0, refuted)))
+        found.append(Line(letter(place), row, None, _coded(measures.get(row.pk, []), letter(place), 0)))
     return found
 
 
@@ -197,13 +221,25 @@ def owners_of(lines: Iterable[Line]) -> list[Owner]:
     return [Owner(name, owned[name]) for name in sorted(owned, key=str.casefold)]
 
 
-def _coded(line: ActionLine, mark: str, counted: int, refuted: frozenset[int]) -> list[CodedMeasure]:
-    rows = enumerate(line.measures.all(), start=counted + 1)
-    return [CodedMeasure(f"{mark}{number}", row, row.pk in refuted) for number, row in rows]
+def _measures(plan: Plan, partners: list[Partner]) -> dict[int, list[CodedMeasure]]:
+    """The measures of a plan by the key of their line, not yet with a code."""
+    refuted, pool = leaning_on_refuted(plan), {partner.pk: partner for partner in partners}
+    found: dict[int, list[CodedMeasure]] = {}
+    for row in reading.measures(plan=plan.pk):
+        if row.owner_id in pool:
+            row.owner = pool[row.owner_id]
+        helpers = set(row.helpers)  # type: ignore[attr-defined]  # comes along in reading.measures
+        along = tuple(partner for partner in partners if partner.pk in helpers) if helpers else ()
+        found.setdefault(row.line_id, []).append(CodedMeasure("", row, row.pk in refuted, along))
+    return found
+
+
+def _coded(measures: list[CodedMeasure], mark: str, counted: int) -> list[CodedMeasure]:
+    return [replace(one, code=f"{mark}{number}") for number, one in enumerate(measures, start=counted + 1)]
 
 
 def _parts(plan: Plan, known: set[Part], points: Mapping[Part, list[TopicPoints]]) -> list[PartView]:
-    rows = {row.part: row for row in plan.parts.all()}
+    rows = {row.part: row for row in reading.parts(plan=plan.pk)}
     return [
         PartView(number, rows[part], PART_QUESTION[part], part in known, points.get(part, []))
         for number, part in enumerate((part for part in Part if part in rows), start=1)
@@ -212,8 +248,7 @@ def _parts(plan: Plan, known: set[Part], points: Mapping[Part, list[TopicPoints]
 
 def _versions(traject: Traject, plan: Plan) -> list[Version]:
     """The draft and those before it, the last first."""
-    entries = traject.log_entries.filter(kind=LogKind.PLAN_VERSION).order_by("pk").values_list("subject", "at")
-    begun: dict[str, datetime | None] = {"Concept 0.1": traject.created_at, **dict(entries)}
+    begun: dict[str, datetime | None] = {"Concept 0.1": traject.created_at, **dict(reading.drafts(traject=traject.pk))}
     begun.setdefault(plan.label, None)
     return [Version(label, at, label == plan.label) for label, at in reversed(begun.items())]
 

@@ -21,6 +21,9 @@ class Part(models.TextChoices):
     COMMUNICATION = "communicatie", "Communicatie en samenwerking met bewoners"
 
 
+PART_TITLE: dict[str, str] = {part.value: str(part.label) for part in Part}
+"""Per part: what stands above it."""
+
 PART_QUESTION: dict[str, str] = {
     Part.PROBLEM: "Wat is er precies aan de hand, en hoe komt dat? Welk probleem pakken jullie samen aan?",
     Part.GOALS: "Wat willen jullie samen bereiken? En wat merken bewoners daarvan?",

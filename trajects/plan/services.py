@@ -1,6 +1,7 @@
 """Writing the plan van aanpak / buurtagenda (L1)."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -16,28 +17,37 @@ from trajects.plan.freezing import frozen
 from trajects.plan.letters import announce
 from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart, PlanVersion
 from trajects.plan.outline import kernteam_names, outline
+from trajects.plan.pages import count_later, count_version_later
 from trajects.plan.parts import Part
 from trajects.plan.signing import Asking, ask
 from trajects.traject.ordering import next_position
+
+TOLD_AGAIN = timedelta(minutes=30)
+"""A part is kept every few seconds while somebody writes: that he did so is told once in so long."""
 
 
 @transaction.atomic
 def write_part(part: PlanPart, seen_version: int, *, by: User, text: str, status: str, is_known: bool) -> bool:
     """Write one part; False when somebody else was first.
 
-    Without a text, and nothing known about it (`is_known`), a part is empty whatever its author chose.
+    `is_known` says that the traject holds something that is shown in this part.
     """
     written = update_if_unchanged(
         part,
         seen_version,
         text=text,
-        status=status if text or is_known else PartStatus.EMPTY,
+        status=how_far(text, status, is_known=is_known),
         changed_by=by,
         changed_at=timezone.now(),
     )
     if written:
-        _changed(part.plan, by, str(Part(part.part).label))
+        _changed(part.plan, by, str(Part(part.part).label), told_since=timezone.now() - TOLD_AGAIN)
     return written
+
+
+def how_far(text: str, status: str, *, is_known: bool) -> str:
+    """How far a part is: empty, whatever its author chose, without a text and nothing known about it."""
+    return status if text or is_known else PartStatus.EMPTY
 
 
 @transaction.atomic
@@ -71,8 +81,14 @@ def submit(plan: Plan, seen_number: int, *, by: User, asking: Asking | None = No
         question=traject.question,
     )
     version = PlanVersion.objects.create(
-        plan=plan, label=plan.label, contents=contents, submitted_by=by, answers_by=asking.answers_by
+        plan=plan,
+        label=plan.label,
+        contents=contents,
+        submitted_by=by,
+        answers_by=asking.answers_by,
+        pages=plan.pages,
     )
+    count_version_later(version)
     record(traject, by, LogKind.PLAN_SUBMITTED, version.label)
     ask(version, asking, by=by)
     announce(version, site=asking.site)
@@ -116,7 +132,10 @@ def add_measure(*, by: User, line: ActionLine, partners: Iterable[Partner] = (),
 def change_measure(
     measure: Measure, seen_version: int, *, by: User, partners: Iterable[Partner], **changes: Any
 ) -> bool:
-    """Change a measure; False, with nothing written, when somebody else was first."""
+    """Change a measure; in another line it comes last. False, with nothing written, when somebody else was first."""
+    line = changes.get("line")
+    if line and not line.measures.filter(pk=measure.pk).exists():
+        changes["position"] = next_position(line.measures.all())
     written = update_if_unchanged(measure, seen_version, **changes)
     if written:
         measure.partners.set(partners)
@@ -131,6 +150,10 @@ def remove_measure(measure: Measure, *, by: User) -> None:
     measure.delete()
 
 
-def _changed(plan: Plan, by: User, what: str) -> None:
+def _changed(plan: Plan, by: User, what: str, told_since: datetime | None = None) -> None:
+    """Note who changed what; not again when the logbook told the same since `told_since`."""
     plan.touch(by)
-    record(plan.traject, by, LogKind.PLAN_CHANGED, what)
+    count_later(plan)
+    entries = plan.traject.log_entries.filter(kind=LogKind.PLAN_CHANGED, actor=by, subject=what)
+    if told_since is None or not entries.filter(at__gt=told_since).exists():
+        record(plan.traject, by, LogKind.PLAN_CHANGED, what)

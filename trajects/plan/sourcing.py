@@ -1,11 +1,14 @@
 """Showing where a piece of the plan came from, to who may see that (L2)."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from buurtbalans.accounts.models import User
 from buurtbalans.addresses import address
@@ -35,6 +38,12 @@ def sources_of(user: User, traject_id: int) -> dict[Where, list[SourceLink]]:
         name = next(name for name in TARGETS if row[name])
         found[name, row[name]].append(_link(row, traject_id))
     return dict(found)
+
+
+def written(links: Iterable[SourceLink]) -> SafeString:
+    """A quiet line with these sources."""
+    named = format_html_join(", ", '<a class="ams-link" href="{}">{}</a>', ((link.url, link.label) for link in links))
+    return format_html('<p class="bb-sm bb-2">Bron: {}</p>', named)
 
 
 def _link(row: dict[str, Any], traject_id: int) -> SourceLink:

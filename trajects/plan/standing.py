@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from buurtbalans.accounts.models import User
 from privacy import access
+from privacy.questions import Given, Question
 from trajects.plan.approval_models import Answer, Approval
 from trajects.plan.models import PlanVersion
 from trajects.plan.papers.text import Approval as Answered
@@ -67,7 +69,12 @@ def standing_of(user: User, version: PlanVersion | None) -> Standing | None:
     """
     if version is None:
         return None
-    return Standing(version, list(access.visible(user, Approval.objects.of_version(version))))
+    return Standing(version, _answers(user, version=version.pk))
+
+
+@Question
+def _answers(user: User, version: Given) -> "QuerySet[Approval]":
+    return access.visible(user, Approval.objects.of_version(version))
 
 
 def whole_standing(version: PlanVersion) -> Standing:

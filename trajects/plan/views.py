@@ -1,60 +1,43 @@
-"""The plan: reading it, writing its parts, beginning a new version."""
+"""The plan: reading it, beginning a new version."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
-from buurtbalans.accounts.requests import Request, sent
+from buurtbalans.accounts.models import User
+from buurtbalans.accounts.requests import Request
 from privacy import access
-from privacy.doors.finding import Door
-from trajects.plan import services
-from trajects.plan.conversation import said_beside, talked_about
-from trajects.plan.forms import PartForm
-from trajects.plan.models import PlanPart
+from privacy.questions import Given, Question
+from trajects.plan import services, writing
+from trajects.plan.conversation import talked_about
+from trajects.plan.known import known_of
 from trajects.plan.outline import outline
-from trajects.plan.parts import PART_QUESTION, Part
+from trajects.plan.pages import length_of
 from trajects.plan.sourcing import sources_of
 from trajects.plan.standing import standing_of
-from trajects.traject import editing, page
-from trajects.traject.editing import Change, FormPage
+from trajects.traject import page
 from trajects.traject.models import Traject
+
+
+@Question
+def _traject(user: User, pk: Given) -> QuerySet[Traject]:
+    return access.visible(user, Traject.objects.filter(pk=pk).select_related("plan__changed_by"))
 
 
 @require_safe
 def plan(request: Request, traject_pk: int) -> HttpResponse:
     """The whole plan, with what is still open."""
-    traject = access.fetch(request.user, "view_traject", Traject.objects.all(), traject_pk)
+    traject = _traject.one(request.user, pk=traject_pk)
     found = outline(traject)
     context = page.context(request.user, traject, "plan", outline=found)
     newest = next(iter(found.submitted), None)
     context |= {"standing": standing_of(request.user, newest), "talks": talked_about(request.user, traject_pk)}
-    context["sources"] = sources_of(request.user, traject.pk)
+    context |= {"sources": sources_of(request.user, traject.pk), "length": length_of(found)}
+    context["known"] = known_of(found.lines)
+    context["writers"] = writing.writers(request.user, found.plan) if "edit_plan" in context["can"] else []
     return render(request, "trajects/plan/page.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def part_edit(request: Request, traject_pk: int, part: str) -> HttpResponse:
-    """Write one part of the plan."""
-    traject = access.fetch(request.user, "edit_plan", Traject.objects.all(), traject_pk)
-    rows = PlanPart.objects.filter(plan__traject=traject, part__in={part} & set(Part.values))
-    row = get_object_or_404(access.visible(request.user, rows))
-    known = next(view.is_known for view in outline(traject).parts if view.name == part)
-    return editing.edit(
-        request,
-        traject,
-        PartForm(sent(request), instance=row, door=Door(request.user, traject_pk)),
-        FormPage(
-            Part(part).label,
-            f"{reverse('trajects:plan', args=[traject_pk])}#onderdeel-{part}",
-            template="trajects/plan/part_edit.html",
-        ),
-        save=lambda seen, changes: services.write_part(row, seen, by=request.user, is_known=known, **changes),
-        last_change=lambda: Change(str(row.changed_by or ""), row.changed_at),
-        intro=PART_QUESTION[part],
-        comments=said_beside(request.user, traject_pk, part),
-    )
 
 
 @require_POST

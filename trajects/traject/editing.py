@@ -24,6 +24,7 @@ from trajects.traject.models import Traject
 
 TOO_LONG = "Deze tekst is te lang: %(show_value)s tekens. Kort hem in tot %(limit_value)s."
 SAVED = "Opgeslagen."
+OUTDATED = "Deze pagina is verouderd. Laad hem opnieuw en probeer het nog eens."
 Shown = list[tuple[str, str]]
 
 
@@ -33,7 +34,7 @@ class VersionedForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # gen
     version = forms.IntegerField(
         widget=forms.HiddenInput,
         min_value=1,
-        error_messages={"required": "Deze pagina is verouderd. Laad hem opnieuw en probeer het nog eens."},
+        error_messages={"required": OUTDATED},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.dateparse import parse_date
 
+from trajects.plan.means import costs
 from trajects.plan.parts import MeasureStatus
 from trajects.plan.timeline import TimelineRow
 
@@ -41,9 +42,7 @@ class MeasureText:
     @property
     def costs(self) -> list[str]:
         """Its means in words: money, hours, and what else it takes."""
-        euros = f"€ {self.money:,}".replace(",", ".") if self.money is not None else ""
-        hours = f"{self.hours} uur per maand" if self.hours is not None else ""
-        return [words for words in (euros, hours, self.means) if words]
+        return costs(self.money, self.hours, self.means)
 
     @property
     def more(self) -> list[tuple[str, str]]:
@@ -251,10 +250,11 @@ def _goal(goal: Kept) -> GoalText:
 
 def _line(line: Kept) -> LineText:
     goal = _goal(line["goal"]) if line["goal"] else None
-    return LineText(line["row"]["title"], goal, tuple(_measure(measure) for measure in line["measures"]))
+    return LineText(line["row"]["title"], goal, tuple(measure_text(measure) for measure in line["measures"]))
 
 
-def _measure(measure: Kept) -> MeasureText:
+def measure_text(measure: Kept) -> MeasureText:
+    """One measure of a kept version."""
     row = measure["row"]
     status = row.get("status", MeasureStatus.NOT_STARTED)
     return MeasureText(
