@@ -167,7 +167,7 @@ def _lines(user: User, plan: Plan, lines: Sequence[Line]) -> list[LineInExecutio
     return [
         LineInExecution(
             line,
-            [_measure(user, one, told.get(one.row.pk)) for one in line.measures],
+            [_measure(user, plan, line, one, told.get(one.row.pk)) for one in line.measures],
             leads=led.get(line.row.pk, []),
             groups=groups.get(line.row.pk, []),
             points=_points(user, asked.get(line.row.pk, []), led.get(line.row.pk, [])),
@@ -177,7 +177,11 @@ def _lines(user: User, plan: Plan, lines: Sequence[Line]) -> list[LineInExecutio
     ]
 
 
-def _measure(user: User, coded: CodedMeasure, told: ProgressReport | None) -> MeasureInExecution:
+def _measure(
+    user: User, plan: Plan, line: Line, coded: CodedMeasure, told: ProgressReport | None
+) -> MeasureInExecution:
+    # What is known needs no question of its own for each measure.
+    coded.row.line, line.row.plan = line.row, plan
     return MeasureInExecution(coded, told, access.may(user, "report_progress", coded.row))
 
 
