@@ -28,6 +28,11 @@ def fits(page):
     page.set_viewport_size(wide)
 
 
+def words_of(paper):
+    """What a PDF says, with single spaces."""
+    return " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(paper)).pages).split())
+
+
 def test_a_gebiedsmakelaar_fills_the_plan_and_prints_it_without_typing_what_the_traject_knew(log_in):
     page, click = log_in("gebiedsmakelaar"), Clicks()
     path = traject_path(page)
@@ -66,8 +71,7 @@ def test_a_gebiedsmakelaar_fills_the_plan_and_prints_it_without_typing_what_the_
     expect(link(main(page), re.compile("actie uit bijeenkomst van"))).to_be_visible()
     pdf = link(main(page), "PDF downloaden").get_attribute("href")
     click.count += 1
-    answer = page.request.get(pdf)
-    text = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(answer.body())).pages).split())
+    text = words_of(page.request.get(pdf).body())
     for words in ("Winkeliers opnieuw bellen", "Twee A0-kaarten", "bedrijfsruimte", "lopen bewoners om", "eigen plek"):
         assert words in text, words
     # Paper says nothing of where it was said.

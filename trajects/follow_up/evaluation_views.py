@@ -50,25 +50,18 @@ def evaluation_outcome(request: Request, traject_pk: int, pk: int) -> HttpRespon
     adapts = form.is_valid() and form.cleaned_data["changes_plan"]
     back = reverse("trajects:plan", args=[traject_pk]) if adapts else EVALUATION.url(traject_pk, row)
 
+    about = FormPage("Uitkomst van de evaluatie", back, EVALUATION.tab(row.traject))
+
     def save(seen: int, changes: dict[str, Any]) -> bool:
         written = evaluation.write_outcome(row, seen, by=request.user, today=timezone.localdate(), **changes)
         if written and adapts:
             messages.info(request, ADAPT)
         return written
 
-    return editing.edit(
-        request,
-        row.traject,
-        form,
-        FormPage(
-            "Uitkomst van de evaluatie",
-            reverse("trajects:plan", args=[traject_pk]) if adapts else back,
-            EVALUATION.tab(row.traject),
-        ),
-        save,
-        last_change=lambda: Change(str(row.changed_by or "")),
-        intro=row.about,
-    )
+    def last_change() -> Change:
+        return Change(str(row.changed_by or ""))
+
+    return editing.edit(request, row.traject, form, about, save, last_change, intro=row.about)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
