@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from buurtbalans.accounts.models import User
 from buurtbalans.locking import update_if_unchanged
+from privacy.written import Kept
 from trajects.follow_up.steering_models import TOPIC_PART, GovernancePoint, Topic
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
@@ -60,10 +62,15 @@ def by_topic(points: Iterable[GovernancePoint]) -> list[TopicPoints]:
 def governance_points(traject: Traject) -> dict[Part, list[TopicPoints]]:
     """The checklist of a traject that its reader may see, by the part of the plan in which it stands."""
     found: dict[Part, list[TopicPoints]] = {}
-    for one in by_topic(traject.governance_points.select_related("partner__organisation")):
+    for one in by_topic(_points(traject=traject.pk)):
         if one.rows:
             found.setdefault(TOPIC_PART[one.topic], []).append(one)
     return found
+
+
+@Kept
+def _points(traject: Any) -> QuerySet[GovernancePoint]:
+    return GovernancePoint.objects.filter(traject=traject).select_related("partner__organisation")
 
 
 @transaction.atomic

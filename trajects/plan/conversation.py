@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from buurtbalans.accounts.models import User
 from privacy import access
+from privacy.questions import Given, Question
 from trajects.plan.commenting_models import PlanComment, SupportStatement
 from trajects.plan.models import PlanVersion
 
@@ -77,8 +80,12 @@ def conversation_on(user: User, version: PlanVersion) -> Conversation:
 
 def talked_about(user: User, traject_id: int) -> list[Talk]:
     """How much was said about each version that was commented on, as far as this person may read it; the last first."""
-    rows = PlanComment.objects.filter(plan_version__plan__traject=traject_id)
-    return [Talk(*row) for row in access.visible(user, rows).counted_by_version()]
+    return [Talk(*row) for row in _talks(user, traject=traject_id)]
+
+
+@Question
+def _talks(user: User, traject: Given) -> "QuerySet[PlanComment, tuple[int, str, str, int, int]]":
+    return access.visible(user, PlanComment.objects.filter(plan_version__plan__traject=traject)).counted_by_version()
 
 
 def said_by_part(user: User, version: PlanVersion) -> Counter[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -13,9 +14,11 @@ from django.utils.safestring import SafeString
 from buurtbalans.accounts.models import User
 from buurtbalans.addresses import address
 from privacy import access
+from privacy.questions import Given, Question
 from trajects.plan.source_models import SOURCES, TARGETS, Source
 
 Where = tuple[str, int]
+FIELDS = (*TARGETS, *SOURCES, "session", "session__date", "decision__decided_on")
 
 
 @dataclass(frozen=True)
@@ -31,13 +34,17 @@ def sources_of(user: User, traject_id: int) -> dict[Where, list[SourceLink]]:
 
     One query, however many there are.
     """
-    rows = access.visible(user, Source.objects.filter(traject=traject_id))
-    days = ("session__date", "decision__decided_on")
     found: defaultdict[Where, list[SourceLink]] = defaultdict(list)
-    for row in rows.values(*TARGETS, *SOURCES, "session", *days):
+    for values in _rows(user, traject=traject_id):
+        row = dict(zip(FIELDS, values, strict=True))
         name = next(name for name in TARGETS if row[name])
         found[name, row[name]].append(_link(row, traject_id))
     return dict(found)
+
+
+@Question
+def _rows(user: User, traject: Given) -> "QuerySet[Source, tuple[Any, ...]]":
+    return access.visible(user, Source.objects.filter(traject=traject)).values_list(*FIELDS)
 
 
 def written(links: Iterable[SourceLink]) -> SafeString:
