@@ -9,15 +9,34 @@ from tests.browser.conftest import ROOT
 
 FOLDER = ROOT / "docs" / "handleiding" / "beelden"
 HEIGHT = 1000
+# Which links lead on to the screen.
+FURTHER = {
+    "agenda": ["Verdieping"],
+    "live": ["Overleg over het Molenplein", "Naar de bijeenkomst"],
+    "verslag": ["Startbijeenkomst", "Verslag"],
+    "aan-tafel": ["Verdieping", "Bekijken"],
+}
 PICTURES = {
     "mijn-werk": "/mijn-werk/",
     "nieuw-traject": "/trajecten/nieuw/",
     "traject": "/trajecten/{running}/",
     "partners": "/trajecten/{running}/partners/",
-    "agenda": None,
+    "agenda": "/trajecten/{running}/bijeenkomsten/",
+    "live": "/trajecten/{running}/bijeenkomsten/",
+    "verslag": "/trajecten/{running}/bijeenkomsten/",
+    "aan-tafel": "/trajecten/{running}/bijeenkomsten/",
     "acties": "/trajecten/{running}/acties/",
     "registraties": "/trajecten/{running}/registraties/",
+    "aannames": "/trajecten/{finished}/buurtbeeld/aannames/",
     "plan": "/trajecten/{finished}/plan/",
+    "vullen": "/trajecten/{running}/plan/vullen/",
+    "akkoord": "/trajecten/{finished}/plan/akkoord/",
+    "vergelijken": "/trajecten/{finished}/plan/versies/vergelijken/",
+    "papieren": "/trajecten/{finished}/plan/downloaden/",
+    "uitvoering": "/trajecten/{finished}/uitvoering/",
+    "evaluaties": "/trajecten/{finished}/uitvoering/evaluaties/",
+    "cijfers": "/trajecten/{finished}/uitvoering/cijfers/",
+    "bewonersinbreng": "/trajecten/{running}/bewonersinbreng/",
     "logboek": "/trajecten/{running}/logboek/",
 }
 
@@ -45,9 +64,7 @@ def test_take_the_picture_of_logging_in(open_context):
 def test_take_a_picture(log_in, name):
     page = log_in("gebiedsmakelaar")
     keys = {"running": traject_key(page, "Molenkadebuurt"), "finished": traject_key(page, "Seringenbuurt")}
-    if name == "agenda":
-        page.goto(f"/trajecten/{keys['running']}/")
-        page.get_by_role("link", name="Bijeenkomst voorbereiden").click()
-    else:
-        page.goto(PICTURES[name].format(**keys))
+    page.goto(PICTURES[name].format(**keys))
+    for words in FURTHER.get(name, []):
+        page.get_by_role("main").get_by_role("link", name=words).first.click()
     keep(page, name)
