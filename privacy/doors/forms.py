@@ -146,7 +146,7 @@ class DoorForm(forms.BaseForm):
         labels = list(dict.fromkeys([*asked_before, *(span.label for span in spans)]))
         self.questions[name] = Question(
             field=name,
-            label=str(self.fields[name].label or self[name].label),
+            label=str(self.fields[name].label or self[name].label).removesuffix("?"),
             pieces=finding.marked(text, spans),
             seen=signing.dumps([labels, self._digest(name, text, spans)], salt=SALT),
             choices=[] if hard else CHOICES,

@@ -96,6 +96,9 @@ def test_a_plan_to_read_comes_first_for_the_back_office(as_, traject):
     assert page.count(f'href="{address}"') == 2
     assert "Plan lezen" in page
     assert button(page) == ""
+    version.adopted_label, version.adopted_at = "Versie 1.0", timezone.now()
+    version.save()
+    assert "Versie 1.0, " in as_("achmed").get(URL).content.decode()
 
 
 def test_everybody_who_is_logged_in_has_the_page(as_, traject):

@@ -96,7 +96,8 @@ def test_looking_changes_nothing_and_answering_twice_changes_the_answer_until_th
     assert "Een eigen plek" in said(browser.get(url))
     row = check_in.answers.get(membership__user=people["willem"])
     assert row.answered_at is None
-    assert browser.post(url, {"going": "", "stuck": "Alles"}).status_code == 422
+    refused = browser.post(url, {"going": "", "stuck": "Alles"})
+    assert (refused.status_code, said(refused).count("Fout: ")) == (422, 1)
     assert browser.post(url, ANSWER | {"question": "Wie heeft een sleutel?", "whom": "kernteam"}).status_code == 302
     shown = said(browser.get(url))
     assert "Je antwoordde op" in shown
@@ -136,6 +137,13 @@ def test_every_partner_reads_the_answers_and_an_answered_question_is_not_lost(as
     assert "1 van 2 antwoordden" in text
     assert "En wie betaalt?" in text
     assert as_("petra").get(own).status_code == 404, "it was asked of Willem"
+    again = ask().answers.get(partner__memberships__user=people["willem"])
+    answered = willem.post(
+        reverse("trajects:check-in-answer", args=[traject.pk, again.pk]), ANSWER | {"going": "Nu ook"}
+    )
+    assert answered.status_code == 302
+    text = said(as_("karim").get(page(traject)))
+    assert ("Nu ook" in text, "De huiskamer is open" in text) == (True, False), "asked twice on a day: the last counts"
 
 
 def test_who_left_is_neither_mailed_nor_reminded_and_the_link_ends(ask, traject, people):

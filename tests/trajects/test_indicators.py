@@ -70,8 +70,8 @@ def test_later_numbers_are_told_as_then_and_now_in_the_plan_too(as_, traject, in
     assert "Van deze dag staat er al een getal" in said(again)
     for address in (url(traject), f"/trajecten/{traject.pk}/plan/"):
         page = said(as_("petra").get(address))
-        assert "1.250 in januari 2025" in page
-        assert "900 in februari 2026" in page
+        assert "1.250 per jaar in januari 2025" in page
+        assert "900 per jaar in februari 2026" in page
     shown = as_("petra").get(url(traject)).content.decode()
     assert "Klachten over geluid: van 1.250 op 6 januari 2025 naar 900 op 2 februari 2026" in shown
     assert "getallen/" not in shown

@@ -211,6 +211,18 @@ def test_a_new_version_asks_again_for_changed_parts_only(as_, ask, version, traj
     assert {one.carried_from for one in ask().approvals.all()} == {"Concept 0.1"}
 
 
+def test_the_last_word_of_an_organisation_counts_and_an_older_agreement_is_not_taken_over(
+    as_, ask, version, people, partners
+):
+    answer(approval_of(version, partners["petra"]), 1, by=people["achmed"], answer=Answer.AGREED, words="")
+    second = approval_of(ask(), partners["petra"])
+    assert second.carried_from == "Concept 0.1"
+    answer(second, second.version, by=people["achmed"], answer=Answer.REFUSED, words="Toch niet")
+    third = approval_of(ask(), partners["petra"])
+    assert (third.answer, third.carried_from) == (Answer.NONE, "")
+    assert "jullie antwoord op concept 0.2 was: niet akkoord" in text_of(as_("achmed").get(page(third.plan_version)))
+
+
 def test_one_cannot_answer_on_a_version_that_was_replaced(as_, ask, version, partners, people):
     old = approval_of(version, partners["willem"])
     ask()

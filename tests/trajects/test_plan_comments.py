@@ -182,6 +182,12 @@ def test_an_organisation_says_what_it_can_bring_in_and_begins_with_what_it_said_
     assert "Vier uur" in form
     assert petra.post(url("plan-support", newer), {**sent, "support": "ja"}).status_code == 302
     assert list(SupportStatement.objects.order_by("pk").values_list("support", flat=True)) == ["nee", "ja"]
+    last = new_version()
+    assert "wat jullie bij Concept 0.2 zeiden" in petra.get(url("plan-support", last)).content.decode()
+    assert petra.post(url("plan-support", last), sent).status_code == 302
+    assert "zeiden" not in petra.get(url("plan-support", last)).content.decode(), "it stands there already"
+    assert petra.post(url("plan-support", last), {**sent, "support": "deels", "version": "1"}).status_code == 302
+    assert SupportStatement.objects.get(plan_version=last).support == "deels"
 
 
 @pytest.mark.parametrize("how", ["newer", "adopted", "closed"])

@@ -161,7 +161,7 @@ def _lines(user: User, plan: Plan, lines: Sequence[Line]) -> list[LineInExecutio
     answers = access.visible(user, CheckInAnswer.objects.filter(answered_at__isnull=False, **here)).select_related(
         *_of("check_in", "membership__user")
     )
-    newest_first = answers.order_by("-check_in__asks_on", "-check_in", "pk")
+    newest_first = answers.order_by("-check_in__asks_on", "-check_in_id", "pk")
     led, asked, said = (_by("line_id", rows) for rows in (leads, points, newest_first))
     groups, told = _groups(user, plan), _told(user, plan)
     return [

@@ -23,7 +23,7 @@ class PlanCommentQuerySet(models.QuerySet["PlanComment"]):
         """Each version by key and names, with how many there are and how many wait for an answer; the last first."""
         names = ("plan_version", "plan_version__label", "plan_version__adopted_label")
         counts = {"said": Count("pk"), "waiting": Count("pk", filter=Q(answered_at=None))}
-        return self.order_by("-plan_version").values_list(*names).annotate(**counts)
+        return self.order_by("-plan_version_id").values_list(*names).annotate(**counts)
 
 
 class PlanComment(models.Model):

@@ -68,7 +68,7 @@ def earlier_answer(approval: Approval) -> Approval | None:
         plan_version__pk__lt=approval.plan_version_id,
         partner=approval.partner_id,
     ).exclude(answer=Answer.NONE)
-    return earlier.select_related("plan_version", "answered_by").order_by("-plan_version").first()
+    return earlier.select_related("plan_version", "answered_by").order_by("-plan_version_id").first()
 
 
 def changed_since(earlier: Approval, version: PlanVersion) -> list[ChangedPart]:

@@ -58,7 +58,7 @@ def _stated(
     """What the organisation says about this version, and what it said about the one before."""
     rows = SupportStatement.objects.filter(partner=partner_id, plan_version__pk__lte=version.pk)
     mine = access.visible(request.user, rows).select_related("plan_version", "said_by").defer("plan_version__contents")
-    last = list(mine.order_by("-plan_version")[:2])
+    last = list(mine.order_by("-plan_version_id")[:2])
     row = next((one for one in last if one.plan_version_id == version.pk), None)
     return row, next((one for one in last if one is not row), None)
 
