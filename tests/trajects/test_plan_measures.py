@@ -1,6 +1,7 @@
 """Action lines and measures: written, changed and ordered by the kernteam."""
 
 import pytest
+from django.urls import reverse
 
 from tests.trajects.plan_rows import fill
 from trajects.plan.models import ActionLine, Measure
@@ -228,3 +229,15 @@ def test_what_the_measures_say_is_not_typed_again_in_other_parts(as_, traject, l
     assert "Dit staat al bij de maatregelen" in beside
     assert "€ 5.500; 16 uur per maand" in beside
     assert "Dit staat al bij de maatregelen" not in noor.get(url(traject, "bewerken/regie/")).content.decode()
+
+
+def test_the_planning_of_the_measures_that_are_asked_for_is_drawn(as_, traject, line):
+    """Where the kernteam works on them, and for all partners with the execution."""
+    both, one = ("Planning van 2 maatregelen", "Planning van 1 maatregel:")
+    lists, execution = url(traject, "maatregelen/"), reverse("trajects:execution", args=[traject.pk])
+    assert [both in as_(name).get(execution).content.decode() for name in ("noor", "petra")] == [True, True]
+    Measure.objects.create(line=line, title="Banken", kind="lopend")
+    assert "Planning van 3 maatregelen" in as_("noor").get(lists).content.decode()
+    assert one in as_("noor").get(lists, {"soort": "lopend"}).content.decode()
+    Measure.objects.all().delete()
+    assert "Planning in beeld" not in as_("noor").get(lists).content.decode()

@@ -15,6 +15,7 @@ from trajects.follow_up.models import Lead
 from trajects.follow_up.overview import execution_of
 from trajects.follow_up.steering_pages import looking_back
 from trajects.plan.models import ActionLine
+from trajects.plan.picture import planning_picture
 from trajects.traject import editing, page
 from trajects.traject.editing import FormPage
 from trajects.traject.models import Traject
@@ -29,6 +30,7 @@ def execution(request: Request, traject_pk: int) -> HttpResponse:
     traject = access.fetch(request.user, "view_traject", Traject.objects.all(), traject_pk)
     found = execution_of(request.user, traject)
     context = page.context(request.user, traject, "execution", found=found, **looking_back(request.user, traject))
+    context["picture"] = planning_picture([line.line for line in found.lines])
     return render(request, "trajects/follow_up/page.html", context)
 
 

@@ -1,5 +1,7 @@
 """Working on the action lines and measures of a plan."""
 
+from typing import Any
+
 from django.forms import model_to_dict
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +20,7 @@ from trajects.plan.measure_forms import MeasureFilterForm, MeasureForm
 from trajects.plan.models import ActionLine, Measure
 from trajects.plan.outline import lines_of
 from trajects.plan.parts import MeasureStatus
+from trajects.plan.picture import planning_picture
 from trajects.traject import editing, ordering, page
 from trajects.traject.editing import FormPage
 from trajects.traject.models import Traject
@@ -181,7 +184,8 @@ def _context(request: Request, traject: Traject) -> dict[str, object]:
     asked = MeasureFilterForm(request.GET, lines=lines)
     shown = asked.narrowed(lines)
     total, found = (sum(len(line.measures) for line in some) for some in (lines, shown))
-    more = {"lines": shown, "asked": asked, "total": total, "found": found}
+    more: dict[str, Any] = {"lines": shown, "asked": asked, "total": total, "found": found}
+    more["picture"] = planning_picture(shown)
     return page.context(request.user, traject, "plan", **more)
 
 

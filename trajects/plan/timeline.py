@@ -115,7 +115,7 @@ def timeline(
     height = HEAD + LINE * len(groups) + ROW * len(rows) + FOOT + 6
     body = format_html_join("", "{}", ((piece,) for piece in _groups(groups, within, look)))
     return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="bb-timeline" role="img" viewBox="0 0 {} {}" '
+        '<svg xmlns="http://www.w3.org/2000/svg" class="bb-planning" role="img" viewBox="0 0 {} {}" '
         'aria-label="{}" font-family="{}" font-size="13" fill="{}"><title>{}</title>{}{}{}</svg>',
         WIDTH,
         height,

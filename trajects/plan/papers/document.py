@@ -6,12 +6,12 @@ from typing import Any
 from django.utils import timezone
 
 from buurtbalans import pdf
-from buurtbalans.assets.paper import paper
 from trajects.plan.papers.audiences import Whom
 from trajects.plan.papers.stamp import Stamp
 from trajects.plan.papers.text import PlanText
 from trajects.plan.parts import Part
-from trajects.plan.timeline import Look, timelines
+from trajects.plan.picture import look_of_theme
+from trajects.plan.timeline import timelines
 
 PICTURE_ROWS = 26
 """As many as stand on one page with their heading."""
@@ -26,13 +26,11 @@ def plan_document(text: PlanText, stamp: Stamp) -> bytes:
 
 def plan_context(text: PlanText, stamp: Stamp) -> dict[str, Any]:
     """What the template of the plan asks for."""
-    look = paper()
-    picture_look = Look(font=look.font_family, ink=look.text, quiet=look.muted, bar=look.primary, rule=look.line)
     planning = next((part for part in text.parts if part.name == Part.PLANNING), None)
     return {
         "imprint": stamp,
         "plan": text,
-        "pictures": timelines(text.timeline_rows(), timezone.localdate(), most=PICTURE_ROWS, look=picture_look),
+        "pictures": timelines(text.timeline_rows(), timezone.localdate(), most=PICTURE_ROWS, look=look_of_theme()),
         "pictures_in": Part.PLANNING if planning and not planning.is_empty else Part.MEASURES,
         "answers": sorted(Counter(one.answer for one in text.approvals).items()),
     }
