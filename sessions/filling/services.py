@@ -104,7 +104,8 @@ def undo(plan: Plan, together: UUID, *, by: User, pieces: Callable[[Source], Pie
 
 def _take_away(row: Source, piece: Piece | None, plan: Plan, by: User) -> bool:
     if row.measure is not None:
-        if row.measure.version != 1:
+        # What was told about it would go along.
+        if row.measure.version != 1 or row.measure.progress.exists():
             return False
         services.remove_measure(row.measure, by=by)
         return True

@@ -14,6 +14,7 @@ from sessions.filling.services import take_together
 from sessions.outcomes import services as outcomes
 from sessions.planning.services import set_invited
 from tests.sessions.filling_rows import gathered, url
+from trajects.follow_up.progress import report
 from trajects.plan.models import ActionLine, Measure
 from trajects.plan.services import add_line
 from trajects.plan.source_models import Source
@@ -74,6 +75,11 @@ def test_ticked_pieces_become_measures_or_text_with_their_source_and_all_is_undo
     undo = url(traject, f"vullen/ongedaan/{shown.context['taken']['together']}/")
     assert "1 keer is de tekst intussen gewijzigd" in noor.post(undo, follow=True).content.decode()
     assert list(Measure.objects.values_list("title", flat=True)) == ["Lampen vervangen"]
+    # Nor is what was told about how it goes lost.
+    Measure.objects.filter(pk=measure.pk).update(version=1)
+    report(measure, by=people["noor"], partner=held.action.partner, status="loopt", note="Besteld", on=today)
+    noor.post(undo)
+    assert measure.progress.get().note == "Besteld"
     # As text: quoted, below what stood there.
     part = traject.plan.parts.get(part="rol_bewoners")
     part.text = "- Bewoners denken mee"
