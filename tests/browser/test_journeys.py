@@ -185,7 +185,7 @@ def test_the_kernteam_writes_the_plan_adds_a_measure_and_has_it_as_pdf(log_in):
     page.goto(f"{traject_path(page)}plan/")
     link(page, re.compile("Onderdeel invullen|Bewerken")).first.click()
     page.locator("textarea").first.fill("We willen een plein waar iedereen graag komt.")
-    button(page, "Opslaan").click()
+    button(page, "Opslaan", exact=True).click()
     expect(main(page)).to_contain_text("We willen een plein waar iedereen graag komt.")
     link(page, re.compile("Maatregelen toevoegen")).click()
     link(page, "Actielijn toevoegen").first.click()

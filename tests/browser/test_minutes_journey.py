@@ -42,7 +42,7 @@ def test_minutes_are_written_sent_and_settled_and_the_next_agenda_is_filled(minu
     page.get_by_label(re.compile("^Soort")).nth(1).select_option("Actie")
     line.press("Enter")
     expect(status(page)).to_contain_text("Toegevoegd")
-    expect(page.get_by_role("link", name="Lampen aanvragen")).to_be_visible()
+    expect(page.get_by_role("link", name="Lampen aanvragen", exact=True)).to_be_visible()
     page.reload()
     expect(page.get_by_label(re.compile("^Wat is er besproken")).nth(1)).to_have_value(f"{TYPED} En nat.")
     assert not faults_of(page)

@@ -17,7 +17,7 @@ from trajects.partners.models import PartnerStatus
 from trajects.partners.services import add_partner, change_partner, end_seat
 from trajects.plan.approval_models import Answer, Approval
 from trajects.plan.letters import mail_request, remind_signatories
-from trajects.plan.models import PlanVersion
+from trajects.plan.models import Measure, PlanVersion
 from trajects.plan.services import submit, write_part
 from trajects.plan.signing import Asking, ClosedError, answer, name_signatory
 
@@ -91,6 +91,12 @@ def test_submitting_asks_who_was_chosen_until_a_date_and_mails_only_who_signs(as
     # A second click submits nothing.
     assert noor.post(url, {"seen": "Concept 0.1", **chosen, "answers_by": day}).status_code == 302
     assert PlanVersion.objects.count() == 1
+    # The next time whoever was asked stands ticked.
+    fields = noor.get(url).context["form"].fields
+    assert {name for name, field in fields.items() if name.startswith("vraag_") and field.initial} == {
+        f"vraag_{police}",
+        f"vraag_{welfare}",
+    }
 
 
 def test_the_mail_goes_to_the_signatory_alone_and_tells_nothing(version, people, partners):
@@ -192,6 +198,8 @@ def test_an_organisation_that_left_is_not_counted_any_more_and_its_answer_stays(
 def test_a_new_version_asks_again_for_changed_parts_only(as_, ask, version, traject, people, partners):
     for name, person in (("petra", "achmed"), ("willem", "willem")):
         answer(approval_of(version, partners[name]), 1, by=people[person], answer=Answer.AGREED, words="")
+    # How a measure goes is no word of the plan.
+    Measure.objects.filter(line__plan=traject.plan).update(status="loopt")
     same = ask()
     assert {one.carried_from for one in same.approvals.all()} == {"Concept 0.1"}
     assert "overgenomen van concept 0.1" in text_of(as_("noor").get(page(same)))

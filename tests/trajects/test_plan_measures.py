@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.trajects.plan_rows import fill
 from trajects.plan.models import ActionLine, Measure
@@ -160,6 +161,14 @@ def test_everything_about_a_measure_is_written_in_its_form_and_stands_in_the_pla
 
 
 LEGENDS = ["Wat", "Wie", "Wanneer", "Waarmee", "Resultaat"]
+
+
+def test_once_the_plan_was_adopted_its_form_no_longer_says_how_a_measure_goes(as_, traject, line):
+    one = line.measures.first()
+    address = url(traject, f"maatregelen/{one.pk}/")
+    assert "status" in as_("noor").get(address).context["form"].fields
+    type(traject).objects.filter(pk=traject.pk).update(status="vastgesteld", started_on=timezone.localdate())
+    assert "status" not in as_("noor").get(address).context["form"].fields
 
 
 def test_a_copy_begins_with_everything_of_the_other_and_writes_nothing_before_it_is_saved(as_, traject, line):

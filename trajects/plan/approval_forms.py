@@ -1,6 +1,6 @@
 """Forms about agreeing with the plan: whom to ask, who signs, what one answers, and adopting."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -35,15 +35,16 @@ class SubmitForm(forms.Form):
         partners: Sequence[Partner],
         seats: Mapping[int, Sequence[Membership]],
         signs: Mapping[int, int],
+        asked: Container[int],
         **kwargs: Any,
     ) -> None:
-        """`seats` holds who may sign by partner, `signs` the seat that was chosen before."""
+        """`seats` holds who may sign by partner, `signs` the seat that was chosen before, `asked` whom to ask."""
         super().__init__(*args, **kwargs)
         self.partners, self.seats = partners, seats
         self.initial.setdefault("answers_by", timezone.localdate() + timedelta(days=DAYS_TO_ANSWER))
         for partner in partners:
             self.fields[f"vraag_{partner.pk}"] = forms.BooleanField(
-                label=partner.organisation.name, required=False, initial=True
+                label=partner.organisation.name, required=False, initial=partner.pk in asked
             )
             self.fields[f"wie_{partner.pk}"] = forms.TypedChoiceField(
                 label=f"Ondertekenaar van {partner.organisation.name}",

@@ -16,8 +16,9 @@ SHOWN_IN: Mapping[str, tuple[str, ...]] = {
     Part.MEASURES: ("lines",),
     Part.PARTNERS: ("partners",),
 }
-# What says the same when the order changes, or is no word of the plan.
-NO_WORDS = {"pk", "code", "letter", "codes"}
+# What says the same when the order changes, or is no word of the plan: how a measure goes is told while it is carried
+# out, and who agreed with the plan need not agree again because of it.
+NO_WORDS = {"pk", "code", "letter", "codes", "status"}
 
 
 @dataclass(frozen=True)

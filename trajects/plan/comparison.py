@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 
 from trajects.plan.comparing import SHOWN_IN, Contents, changed_parts
-from trajects.plan.parts import MeasureStatus, Part
+from trajects.plan.parts import Part
 from trajects.plan.word_changes import Line, Piece, changed_text, changed_words, is_changed
 
 Values = dict[str, str]
@@ -163,7 +163,6 @@ def _measure(measure: Mapping[str, Any], line: str) -> Values:
     """A measure in words; a field that a version of before did not have yet is empty."""
     row = measure["row"]
     helpers = [one["organisation"]["name"] for one in row.get("partners", {}).get("all", ())]
-    status = row.get("status", MeasureStatus.NOT_STARTED)
     return {
         "Maatregel": row["title"],
         "Actielijn": line,
@@ -180,7 +179,6 @@ def _measure(measure: Mapping[str, Any], line: str) -> Values:
         "Gewenst resultaat": row.get("result", ""),
         "Waaraan je het ziet": row.get("indicator", ""),
         "Rol van bewoners": row.get("residents_role", ""),
-        "Hoe het loopt": "" if status == MeasureStatus.NOT_STARTED else str(MeasureStatus(status).label),
         "Leunt op een weerlegde aanname": "ja" if measure.get("leans_on_refuted") else "",
     }
 

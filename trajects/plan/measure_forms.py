@@ -97,6 +97,8 @@ class MeasureForm(VersionedForm):
         owner.queryset = partners.queryset = _takes_part(plan, self.instance)  # type: ignore[attr-defined]
         owner.empty_label = "Nog geen eigenaar"  # type: ignore[attr-defined]  # a plain Field to the stubs
         self.fields["status"].required, self.fields["status"].hide_optional = False, True  # type: ignore[attr-defined]  # ours
+        if plan.traject.has_adopted_plan:  # From then on its owner tells how it goes, with words (F4).
+            del self.fields["status"]
         for name in ("money", "hours"):
             for code in ("min_value", "max_value"):
                 self.fields[name].error_messages[code] = "Dit getal kan niet kloppen. Kijk het nog eens na."
@@ -104,7 +106,7 @@ class MeasureForm(VersionedForm):
 
     def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Its fields as the page shows them: by what they are about."""
-        return [(name, [self[field] for field in fields]) for name, fields in self.PARTS]
+        return [(name, [self[field] for field in fields if field in self.fields]) for name, fields in self.PARTS]
 
     def clean_status(self) -> str:
         """How it goes; as it was where nothing was chosen."""

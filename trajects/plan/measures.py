@@ -26,6 +26,9 @@ from trajects.traject.editing import FormPage
 from trajects.traject.models import Traject
 
 MEASURE = "trajects/plan/measure.html"
+TOLD_GOES = (
+    "Wat over de voortgang is gemeld, verdwijnt ook. Gaat de maatregel niet door? Meld dat liever bij Uitvoering."
+)
 
 
 @require_safe
@@ -155,7 +158,8 @@ def measure_delete(request: Request, traject_pk: int, pk: int) -> HttpResponse:
         services.remove_measure(measure, by=request.user)
         return editing.saved(request, _url(traject_pk), "De maatregel is verwijderd.")
     about = FormPage("Maatregel verwijderen?", _url(traject_pk), submit="Verwijderen")
-    return editing.confirm(request, measure.line.plan.traject, about, measure.title)
+    told = f"\n{TOLD_GOES}" if measure.progress.exists() else ""
+    return editing.confirm(request, measure.line.plan.traject, about, f"{measure.title}{told}")
 
 
 @require_POST

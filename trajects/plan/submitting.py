@@ -13,7 +13,7 @@ from trajects.partners.people import site_of
 from trajects.plan import services
 from trajects.plan.answering import who_may_sign
 from trajects.plan.approval_forms import SubmitForm
-from trajects.plan.approval_models import AdoptedPaper, Signatory
+from trajects.plan.approval_models import AdoptedPaper, Approval, Signatory
 from trajects.plan.conversation import is_open_to, said_by_part
 from trajects.plan.freezing import shown
 from trajects.plan.models import PlanVersion
@@ -81,7 +81,15 @@ def _form(request: Request, traject: Traject) -> SubmitForm:
     signs = {partner: rows[0].pk for partner, rows in seats.items() if len(rows) == 1}
     chosen = access.visible(request.user, Signatory.objects.filter(partner__traject=traject))
     signs |= dict(chosen.filter(membership__valid_to=None).values_list("partner_id", "membership_id"))
-    return SubmitForm(sent(request), partners=partners, seats=seats, signs=signs)
+    asked = _asked_before(request, traject) or {partner.pk for partner in partners}
+    return SubmitForm(sent(request), partners=partners, seats=seats, signs=signs, asked=asked)
+
+
+def _asked_before(request: Request, traject: Traject) -> set[int]:
+    """The partners that were asked about the last version on which anybody was."""
+    rows = access.visible(request.user, Approval.objects.filter(partner__traject=traject))
+    last = rows.order_by("-plan_version_id").values("plan_version_id")[:1]
+    return set(rows.filter(plan_version__in=last).values_list("partner_id", flat=True))
 
 
 def _submit(request: Request, traject: Traject, form: SubmitForm) -> HttpResponse:
