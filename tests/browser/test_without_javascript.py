@@ -85,7 +85,7 @@ def test_an_action_is_added_and_ticked_off_without_scripts(plain):
     button(page, re.compile(r"Afvinken\s*: Sleutel van De Kade ophalen")).click()
     expect(page.locator("#bb-status")).not_to_be_empty()
     page.goto(f"{traject_path(page)}acties/?toon=klaar")
-    expect(link(page, "Sleutel van De Kade ophalen")).to_be_visible()
+    expect(link(page, "Sleutel van De Kade ophalen", exact=True)).to_be_visible()
 
 
 def test_a_traject_is_created_with_the_search_button_without_scripts(plain):

@@ -52,6 +52,7 @@ def test_what_one_writes_is_kept_by_itself_and_nothing_gets_lost(log_in, known):
     expect(kept).to_contain_text("Jouw tekst staat nog hier")
     save(page)
     button(page, "Mijn versie bewaren").click()
+    expect(page.locator("#onderdeel-communicatie")).to_contain_text("Van Sanne")
 
 
 def test_who_goes_on_without_waiting_has_kept_the_text_as_well(log_in):
