@@ -256,7 +256,8 @@ def test_a_date_poll_waits_for_answers_and_a_missing_party_is_followed_up(demo, 
 def test_no_mail_goes_out_for_what_happened_before(demo, mailoutbox):
     from procrastinate.contrib.django.models import ProcrastinateJob
 
-    assert not ProcrastinateJob.objects.exists()
+    # Counting the pages of the plan is all that waits.
+    assert not ProcrastinateJob.objects.exclude(task_name__startswith="trajects.count_").exists()
     assert mailoutbox == []
 
 
