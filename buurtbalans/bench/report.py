@@ -15,7 +15,6 @@ from buurtbalans.bench.measuring import count_queries, logged_in, measure, megab
 from buurtbalans.bench.papers import seconds_by_paper
 from sessions.actions.services import add_action
 from sessions.planning.models import SessionStatus
-from trajects.plan.models import Measure
 from trajects.plan.parts import MeasureKind
 from trajects.plan.services import add_measure
 from trajects.traject.models import Traject
@@ -106,7 +105,7 @@ def _fill_up(traject: Traject, user: User, rows: int) -> None:
 def _add_measures(traject: Traject, user: User, rows: int) -> None:
     """Add measures in the lines of the plan until there are this many, with all that one can write of them."""
     lines, partners = list(traject.plan.lines.all()), list(traject.partners.all())
-    for number in range(Measure.objects.filter(line__plan=traject.plan).count(), rows):
+    for number in range(sum(line.measures.count() for line in lines), rows):
         add_measure(
             by=user,
             line=lines[number % len(lines)],

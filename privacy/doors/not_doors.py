@@ -26,6 +26,8 @@ NOT_DOORS: Mapping[str, str] = {
     "ActionFilterForm.*": SEARCH,
     "FilterForm.*": SEARCH,
     "WerkvormFilterForm.*": SEARCH,
+    "MeasureFilterForm.*": NO_TEXT,
+    "OpenFormForm.*": NO_TEXT,
     "VersionForm.*": NO_TEXT,
     "MinutesForm.*": NO_TEXT,
     "OwnerForm.*": NO_TEXT,

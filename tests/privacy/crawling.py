@@ -35,7 +35,8 @@ FILTERED = {
 }
 # What differs each time: a secret, the number of a form, the moment a file was made.
 CHANCE = re.compile(
-    rb'name="(csrfmiddlewaretoken|once|open_form)" value="[^"]*"|nonce="[^"]*"|\'nonce-[^\']*\'|DTSTAMP:\S+|om\s+[\d.]+\s+uur'
+    rb'name="(csrfmiddlewaretoken|once|open_form)" value="[^"]*"|nonce="[^"]*"|\'nonce-[^\']*\''
+    rb"|DTSTAMP:\S+|om\s+[\d.]+\s+uur"
     # The clock of a session that is held, and the second in which a page was made.
     rb'|data-bb-left="\d+"|>\d+:\d\d</p>|<progress class="bb-bar"[^>]*>|\d\d:\d\d:\d\d GMT'
 )

@@ -49,11 +49,14 @@ BEHIND_THE_GATE = (
     "room/codes.py",
     "room/on_phone.py",
     "room/rounds.py",
+    # A job that counts pages, and shows nobody one.
+    "plan/pages.py",
     # Begins with a measure or plan that the gate gave; all that it reads is for whoever sees that.
     "analysis/chain.py",
     # Each begins with a version of the plan or an answer that the gate gave; adopting counts every answer.
     "plan/adoption.py",
     "plan/commenting.py",
+    "plan/reading.py",
     "plan/signing.py",
     "plan/standing.py",
     # Each begins with a traject or a row that the gate gave; a reminder asks the gate as who gets it.

@@ -66,15 +66,17 @@ def test_a_form_that_is_called_without_text_has_none():
             assert not texts, (form, texts)
 
 
-# Fields that are no door on a page with doors: a person's or an organisation's name, choosing and searching.
-NOT_ASKED = {"name", "email", "organisation", "q", "zoek", "once", "version", "minutes"}
+# Fields that are no door on a page with doors: a person's or an organisation's name, choosing, searching, an amount.
+NOT_ASKED = {"name", "email", "organisation", "q", "zoek", "once", "version", "minutes", "money"}
+# It asks nothing: what looks like personal data is not kept until one saves by the button, which asks.
+KEEPS_BY_ITSELF = "trajects:plan-part-keep"
 OF_ACCOUNTS = ("account", "mfa", "usersessions")
 TEXT_KINDS = {"text", "textarea"}
 
 
 def texts_of(name, form):
     """The names of the fields on a page in which one types; none on the pages of one's own account."""
-    if name.startswith(OF_ACCOUNTS):
+    if name.startswith(OF_ACCOUNTS) or name == KEEPS_BY_ITSELF:
         return []
     if name in SENT:
         return [field for field in form["kinds"] if field in {"title", "note", "text"}]

@@ -1,5 +1,7 @@
 """Rows that fewer people read than what they hang on: each kind with exactly its readers (privacy.md section 3)."""
 
+from uuid import uuid4
+
 from django.apps import apps
 from django.utils import timezone
 
@@ -8,6 +10,7 @@ from privacy.agreements.models import AgreementDraft
 from privacy.agreements.services import accept
 from tests.privacy.cast import KERNTEAM, PARTNERS, PEOPLE
 from tests.privacy.residents_world import GUIDE, TRACK
+from trajects.plan.writing import be_there
 from trajects.residents.services import publish_agreement
 
 INVITED = KERNTEAM | {"petra"}
@@ -37,6 +40,7 @@ READERS = {
     "trajects.residentsinvitation": GUIDE,
     "trajects.residentsnote": TRACK,
     "trajects.rewriting": TRACK,
+    "trajects.writing": KERNTEAM,
 }
 
 
@@ -47,6 +51,7 @@ def readers(people, label, **which):
 
 
 def test_each_kind_of_row_that_is_not_for_everybody_has_these_readers_and_no_others(world):
+    be_there(world.traject.plan.parts.first(), uuid4(), by=world.people["karim"])
     assert {label: readers(world.people, label) for label in READERS} == READERS
 
 

@@ -38,7 +38,7 @@ FORMS = {
 SENDERS = dict.fromkeys([name for name in FORMS if "residents" in name or "rewriting" in name], "willem")
 CHOSEN = {
     "sessions:session-new": {"date": str(timezone.localdate() + timedelta(days=9))},
-    "trajects:measure-add": {"kind": "nieuw"},
+    "trajects:measure-add": {"kind": "nieuw", "money": "12.500"},
     "privacy:registration-new": {"kind": "aantal", "value": "12", "about": "ruimte", "audience": "eigen"},
     "trajects:residents-note-add": {"kind": "goed"},
     "trajects:rewriting-add": {"kind": "goed"},

@@ -68,8 +68,8 @@ class TestHandingOver:
 
     def test_a_released_row_leads_to_nothing_of_the_residents(self):
         related = {field.related_model for field in ReleasedFinding._meta.get_fields() if field.is_relation}
-        # Evidence of an assumption is on the professionals' side, as the row itself.
-        assert {model.__name__ for model in related} == {"Evidence", "Traject"}
+        # Evidence of an assumption and where the plan came from are on the professionals' side, as the row itself.
+        assert {model.__name__ for model in related} == {"Evidence", "Source", "Traject"}
         related = {field.related_model for field in ResidentsFeedback._meta.get_fields() if field.is_relation}
         assert {model.__name__ for model in related} == {"ResidentsTrack"}
 
