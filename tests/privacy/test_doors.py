@@ -49,6 +49,8 @@ BEHIND_THE_GATE = (
     "room/codes.py",
     "room/on_phone.py",
     "room/rounds.py",
+    # Keeps the text of a part that the gate gave and one's own open form; who else writes it asks the gate.
+    "plan/writing.py",
     # A job that counts pages, and shows nobody one.
     "plan/pages.py",
     # Begins with a measure or plan that the gate gave; all that it reads is for whoever sees that.
