@@ -47,9 +47,9 @@ def carried_out_by(user: User, trajects: Sequence[Traject]) -> dict[str, Any]:
     known = held.remembered(user)
     running = [traject.pk for traject in trajects if traject.status in CARRIED_OUT]
     seats = [seat.pk for seat in known.seats.values()] if known and running else []
-    steered = [pk for pk in running if pk in set(known.trajects("steer_execution"))] if known else []
+    steers = set(known.trajects("steer_execution")) if known else set()
     return {
         "check_ins": _check_ins(user, memberships=seats, today=timezone.localdate()) if seats else [],
-        "to_help": _to_help(user, memberships=seats, trajects=steered) if seats else [],
+        "to_help": _to_help(user, memberships=seats, trajects=sorted(steers.intersection(running))) if seats else [],
         "my_lines": _leads(user, memberships=seats, trajects=running) if seats else [],
     }

@@ -64,7 +64,7 @@ class TogetherForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.known = {one.key: one for one in pieces}
         self.written = written
-        self.fields["pieces"].choices = list(self.known.items())  # type: ignore[attr-defined]
+        self.fields["pieces"].choices = list(self.known.items())  # type: ignore[attr-defined]  # a plain Field to the stubs
         self.fields["to"].choices = places  # type: ignore[attr-defined]  # a plain Field to the stubs
 
     def clean(self) -> dict[str, Any]:

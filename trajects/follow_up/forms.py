@@ -109,7 +109,7 @@ class BoardQuestionForm(VersionedForm):
             for name in ("status", "answer", "answered_on"):
                 del self.fields[name]
         else:
-            self.fields["status"].choices = QuestionStatus.choices  # type: ignore[attr-defined]
+            self.fields["status"].choices = QuestionStatus.choices  # type: ignore[attr-defined]  # a plain Field to the stubs
 
     def clean(self) -> dict[str, Any]:
         """What was answered has an answer and its day."""

@@ -49,7 +49,7 @@ class ProgressForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The stubs know a plain Field only.
-        self.fields["status"].choices = MeasureStatus.choices  # type: ignore[attr-defined]
+        self.fields["status"].choices = MeasureStatus.choices  # type: ignore[attr-defined]  # a plain Field to the stubs
         self.initial.setdefault("on", timezone.localdate())
 
     def clean(self) -> dict[str, Any]:

@@ -144,7 +144,7 @@ class MeasureFilterForm(forms.Form):
         }
         by_name = sorted(owners.items(), key=lambda pair: pair[1].casefold())
         # The stubs know a plain Field only.
-        self.fields["lijn"].choices = [("", "Alle lijnen"), *names]  # type: ignore[attr-defined]
+        self.fields["lijn"].choices = [("", "Alle lijnen"), *names]  # type: ignore[attr-defined]  # a plain Field to the stubs
         choices = [("", "Alle eigenaren"), (NO_OWNER, "Nog geen eigenaar"), *by_name]
         self.fields["eigenaar"].choices = choices  # type: ignore[attr-defined]  # a plain Field to the stubs
 
