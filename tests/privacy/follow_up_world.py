@@ -27,8 +27,8 @@ class FollowUpRows:
             on=today,
             question="Bijeneter",
         )
-        self.point = self.measure.stuck_points.get()
-        progress.answer_point(self.point, 1, by=noor, reply="Scharrelaar", is_solved=False)
+        self.stuck_point = self.measure.stuck_points.get()
+        progress.answer_point(self.stuck_point, 1, by=noor, reply="Scharrelaar", is_solved=False)
         self.planned = CheckIn.objects.create(
             traject=self.traject, asks_on=today + timedelta(days=3), answers_by=today + timedelta(days=9)
         )
@@ -44,7 +44,7 @@ class FollowUpRows:
         return {
             "lead": self.lead.pk,
             "group": self.group.pk,
-            "point": self.point.pk,
+            "stuck_point": self.stuck_point.pk,
             "check_in": self.planned.pk,
             "check_in_answer": self.check_in_answer.pk,
             "board_question": self.question.pk,

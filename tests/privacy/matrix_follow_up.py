@@ -22,7 +22,7 @@ FOLLOW_UP_ROWS: dict[str, Row] = {
     # this measure is of welfare
     "trajects:measure-progress": Row((*T, "measure"), get=members()),
     "trajects:progress-add": Row((*T, "measure"), get=of_welfare(), post=posted(of_welfare(422))),
-    "trajects:point-answer": Row((*T, "point"), get=of_welfare(), post=posted(of_welfare(422))),
+    "trajects:point-answer": Row((*T, "stuck_point"), get=of_welfare(), post=posted(of_welfare(422))),
     "trajects:check-in-add": Row(T, get=kernteam(), post=posted(kernteam(422))),
     "trajects:check-in-edit": Row((*T, "check_in"), get=kernteam(), post=posted(kernteam(422))),
     "trajects:check-in-remove": Row((*T, "check_in"), get=kernteam(), post=posted(kernteam(302))),

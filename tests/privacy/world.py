@@ -1,5 +1,6 @@
 """One world in which everything exists, with a word planted in each thing that not everybody may know."""
 
+from collections import ChainMap
 from datetime import date, time, timedelta
 from uuid import uuid4
 
@@ -269,42 +270,43 @@ class World(PlanRows, FollowUpRows):
         )
 
     def values(self):
-        """What can stand in an address, by name."""
-        return (
-            self.residents.values()
-            | self._plan_values()
-            | self._follow_up_values()
-            | {
-                "traject_pk": self.traject.pk,
-                "session": self.session.pk,
-                "draft": self.draft.pk,
-                "live": self.live.pk,
-                "room_note": self.note.pk,
-                "outcome": self.outcome.pk,
-                "held": self.held.pk,
-                "held_item": self.held.items.get().pk,
-                "held_result": self.traject.steps.get(number=4).results.first().pk,
-                "minutes_outcome": self.minutes_outcome.pk,
-                "correction": self.correction.pk,
-                "poll_voter": self.poll_voter.pk,
-                "item": self.session.items.first().pk,
-                "second_item": self.session.items.last().pk,
-                "agenda_file": AgendaFile.objects.get(item__session=self.session).uuid,
-                "missing": self.session.missing_parties.get().pk,
-                "task": self.session.preparation.first().pk,
-                "homework": self.session.actions.first().pk,
-                "action": self.action.pk,
-                "kind_of_text": "actie",
-                "action_file": self.file.uuid,
-                "decision": self.decision.pk,
-                "partner": self.partners["willem"].pk,
-                "petras_partner": self.partners["petra"].pk,
-                "invitation": self.invitation.pk,
-                "membership": self.partners["willem"].memberships.get(user=self.people["willem"]).pk,
-                "document": self.document.uuid,
-                "registration": self.registration.uuid,
-                "registration_import": self.registration_import.uuid,
-                "registration_file": self.registration_file.uuid,
-                "result": self.traject.steps.get(number=1).results.first().pk,
-            }
-        )
+        """What can stand in an address, by name; a name stands for one thing only."""
+        parts = (self.residents.values(), self._plan_values(), self._follow_up_values(), self._own_values())
+        known = ChainMap(*parts)
+        assert len(known) == sum(map(len, parts)), "two things have the same name"
+        return known
+
+    def _own_values(self):
+        return {
+            "traject_pk": self.traject.pk,
+            "session": self.session.pk,
+            "draft": self.draft.pk,
+            "live": self.live.pk,
+            "room_note": self.note.pk,
+            "outcome": self.outcome.pk,
+            "held": self.held.pk,
+            "held_item": self.held.items.get().pk,
+            "held_result": self.traject.steps.get(number=4).results.first().pk,
+            "minutes_outcome": self.minutes_outcome.pk,
+            "correction": self.correction.pk,
+            "poll_voter": self.poll_voter.pk,
+            "item": self.session.items.first().pk,
+            "second_item": self.session.items.last().pk,
+            "agenda_file": AgendaFile.objects.get(item__session=self.session).uuid,
+            "missing": self.session.missing_parties.get().pk,
+            "task": self.session.preparation.first().pk,
+            "homework": self.session.actions.first().pk,
+            "action": self.action.pk,
+            "kind_of_text": "actie",
+            "action_file": self.file.uuid,
+            "decision": self.decision.pk,
+            "partner": self.partners["willem"].pk,
+            "petras_partner": self.partners["petra"].pk,
+            "invitation": self.invitation.pk,
+            "membership": self.partners["willem"].memberships.get(user=self.people["willem"]).pk,
+            "document": self.document.uuid,
+            "registration": self.registration.uuid,
+            "registration_import": self.registration_import.uuid,
+            "registration_file": self.registration_file.uuid,
+            "result": self.traject.steps.get(number=1).results.first().pk,
+        }
