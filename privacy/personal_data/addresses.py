@@ -95,13 +95,18 @@ def _start_of_street(sentence: str, found: re.Match[str]) -> int | None:
     if last[0].islower():
         return found.start() if _SMALL_STREET_END.search(last) else None
     start = _leftmost(sentence, found.start())
-    if STREET_END.search(last.lower()):
+    if STREET_END.search(last.lower()) and not _is_heading(last.lower()):
         return start
     for place in sorted({start, found.start()}):
         name = sentence[place : found.end("last")].rstrip(".")
         if name in words().streets and name.lower() not in words().dutch:
             return place
     return None
+
+
+def _is_heading(lower: str) -> bool:
+    """Whether a word that ends as a street does numbers something else: Antwoord 1, Vergadering 2."""
+    return lower.endswith("woord") or (lower.endswith("ring") and lower in words().dutch)
 
 
 def _leftmost(sentence: str, start: int) -> int:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.text import Truncator
 
 from trajects.analysis.models import Assumption, Cause, JointGoal, Opportunity, ProblemStatement
-from trajects.traject.editing import VersionedForm
+from trajects.traject.editing import VersionedForm, ask
 from trajects.traject.models import Traject
 
 LABEL_LENGTH = 140
@@ -54,6 +54,7 @@ class ProblemForm(LinkedForm):
         model = ProblemStatement
         fields = ["text", "assumptions"]
         widgets = {"text": forms.Textarea(attrs={"rows": 6}), "assumptions": forms.CheckboxSelectMultiple}
+        error_messages = ask(text="Schrijf op wat het probleem is.")
         help_texts = {"text": "Wat is er aan de hand, voor wie, en waaraan merk je dat? Eén probleem per keer, kort."}
 
 
@@ -66,6 +67,7 @@ class OpportunityForm(LinkedForm):
         model = Opportunity
         fields = ["text", "assumptions"]
         widgets = {"text": forms.Textarea(attrs={"rows": 6}), "assumptions": forms.CheckboxSelectMultiple}
+        error_messages = ask(text="Schrijf op wat de kans is.")
         help_texts = {"text": "Wat gaat er al goed, of wat kan er? Eén kans per keer, kort."}
 
 
@@ -84,6 +86,7 @@ class CauseForm(LinkedForm):
             "influence": forms.Textarea(attrs={"rows": 3}),
             "done_already": forms.Textarea(attrs={"rows": 3}),
         }
+        error_messages = ask(text="Schrijf op wat de oorzaak of achtergrond is.")
         help_texts = {"text": "Waardoor is het zo? Schrijf één oorzaak of achtergrond op."}
 
 
@@ -101,6 +104,7 @@ class GoalForm(LinkedForm):
             "opportunities": forms.CheckboxSelectMultiple,
             "causes": forms.CheckboxSelectMultiple,
         }
+        error_messages = ask(title="Schrijf op wat het doel is.")
         help_texts = {
             "title": "Schrijf op wat er straks anders is. Bijvoorbeeld: jongeren hebben een eigen plek.",
             "gain": "Wat merken bewoners ervan als dit lukt?",

@@ -14,7 +14,7 @@ from trajects.analysis.models import Assumption, Evidence, Stance, Verdict
 from trajects.crossing.models import ReleasedFinding
 from trajects.logbook.models import Document
 from trajects.plan.models import Measure
-from trajects.traject.editing import VersionedForm
+from trajects.traject.editing import VersionedForm, ask
 from trajects.traject.models import Traject
 
 SOURCES = ("finding", "document", "outcome")
@@ -30,6 +30,7 @@ class AssumptionForm(VersionedForm):
         model = Assumption
         fields = ["text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+        error_messages = ask(text="Schrijf op wat jullie denken dat het geval is.")
         help_texts = {"text": "Schrijf één ding op waarvan jullie denken dat het zo is, zodat je het kunt nagaan."}
 
 
@@ -40,6 +41,7 @@ class VerdictForm(VersionedForm):
         model = Assumption
         fields = ["verdict", "verdict_words"]
         widgets = {"verdict": forms.RadioSelect, "verdict_words": forms.Textarea(attrs={"rows": 5})}
+        error_messages = ask(verdict="Kies een oordeel.")
         help_texts = {"verdict_words": WHY}
 
     def clean(self) -> dict[str, Any]:
@@ -59,6 +61,7 @@ class EvidenceEditForm(VersionedForm):
         fields = ["stance", "text"]
         widgets = {"stance": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 5})}
         labels = {"text": "Wat weten jullie, en waarvan?"}
+        error_messages = ask(stance="Kies wat dit met de aanname doet.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,7 @@ from privacy.doors.hidden import is_hidden
 from trajects.follow_up.check_in_models import CheckIn, CheckInAnswer
 from trajects.follow_up.progress_forms import READ_BY, question_field, whom_field
 from trajects.plan.models import Plan
-from trajects.traject.editing import TOO_LONG, VersionedForm
+from trajects.traject.editing import TOO_LONG, VersionedForm, ask
 
 HIDDEN = "Deze tekst is intussen verborgen omdat er misschien een persoonsgegeven in staat. Schrijf hem opnieuw."
 
@@ -29,7 +29,11 @@ class CheckInForm(VersionedForm):
             "herinnering naar wie nog niet antwoordde.",
             "lines": "De regiehouders van deze lijnen krijgen een mail.",
         }
-        error_messages = {"lines": {"required": "Kies minstens één actielijn."}}
+        error_messages = ask(
+            asks_on="Kies op welke dag de mail weggaat.",
+            answers_by="Kies tot en met welke dag iemand kan antwoorden.",
+            lines="Kies minstens één actielijn.",
+        )
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

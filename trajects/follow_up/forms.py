@@ -11,7 +11,7 @@ from trajects.follow_up.board_models import BoardQuestion, QuestionStatus
 from trajects.follow_up.models import FOR_ONE_ORGANISATION, WorkingGroup
 from trajects.partners.models import Membership, Partner
 from trajects.plan.models import Plan
-from trajects.traject.editing import VersionedForm
+from trajects.traject.editing import VersionedForm, ask
 
 
 class LeadForm(forms.Form):
@@ -54,6 +54,7 @@ class GroupForm(VersionedForm):
     class Meta:
         model = WorkingGroup
         fields = ["name"]
+        error_messages = ask(name="Schrijf op hoe de werkgroep heet.")
 
     def __init__(
         self, *args: Any, partners: Sequence[Partner], seats: Mapping[int, Sequence[Membership]], **kwargs: Any
@@ -95,6 +96,7 @@ class BoardQuestionForm(VersionedForm):
             "answer": forms.Textarea(attrs={"rows": 4}),
             "answered_on": DateWidget,
         }
+        error_messages = ask(text="Schrijf op wat jullie aan het bestuur vragen.", status="Kies hoe ver de vraag is.")
         help_texts = {
             "text": "Eén vraag waar het bestuur ja of nee op kan zeggen. Hij komt op de samenvatting van één pagina.",
         }

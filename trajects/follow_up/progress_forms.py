@@ -8,7 +8,7 @@ from django.utils import timezone
 from buurtbalans.forms import DateWidget
 from trajects.follow_up.models import Helper, ProgressReport, StuckPoint
 from trajects.plan.parts import MeasureStatus
-from trajects.traject.editing import VersionedForm
+from trajects.traject.editing import VersionedForm, ask
 
 READ_BY = "Alle partners in dit traject lezen dit."
 
@@ -44,6 +44,7 @@ class ProgressForm(VersionedForm):
         model = ProgressReport
         fields = ["status", "note", "on"]
         widgets = {"status": forms.RadioSelect, "note": forms.Textarea(attrs={"rows": 4}), "on": DateWidget}
+        error_messages = ask(status="Kies hoe de maatregel loopt.", on="Kies op welke dag dit zo was.")
         help_texts = {"note": f"Wat is er gebeurd, of waar zit het vast? {READ_BY}"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

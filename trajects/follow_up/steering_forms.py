@@ -20,7 +20,7 @@ from trajects.follow_up.steering_models import (
 )
 from trajects.partners.models import PartnerStatus
 from trajects.plan.parts import Part
-from trajects.traject.editing import VersionedForm
+from trajects.traject.editing import VersionedForm, ask
 from trajects.traject.models import Theme, Traject
 from trajects.traject.pace import working_day
 
@@ -63,6 +63,7 @@ class EvaluationForm(SteeringForm):
             "about": forms.Textarea(attrs={"rows": 4}),
             "lines": forms.CheckboxSelectMultiple,
         }
+        error_messages = ask(date="Kies de dag van de evaluatie.")
         help_texts = {
             "about": "Bijvoorbeeld: wat lukte er, wat liep vast, en klopt het plan nog?",
             "lines": "Kies je niets, dan gaat het over het hele plan.",
@@ -86,9 +87,18 @@ class EvaluationForm(SteeringForm):
 class EvaluationSeriesForm(forms.Form):
     """A series of moments, as the plan's part on monitoring has it; each can be moved afterwards."""
 
-    first = forms.DateField(label="Eerste keer", widget=DateWidget)
-    every = forms.TypedChoiceField(label="Hoe vaak?", choices=EVERY, coerce=int)
-    times = forms.IntegerField(label="Hoeveel keer?", min_value=1, max_value=MOST_AT_ONCE)
+    first = forms.DateField(
+        label="Eerste keer", widget=DateWidget, error_messages={"required": "Kies de dag van de eerste keer."}
+    )
+    every = forms.TypedChoiceField(
+        label="Hoe vaak?", choices=EVERY, coerce=int, error_messages={"required": "Kies hoe vaak jullie terugkijken."}
+    )
+    times = forms.IntegerField(
+        label="Hoeveel keer?",
+        min_value=1,
+        max_value=MOST_AT_ONCE,
+        error_messages={"required": f"Vul een getal in van 1 tot en met {MOST_AT_ONCE}."},
+    )
 
     def __init__(self, *args: Any, traject: Traject, **kwargs: Any) -> None:
         monitoring = traject.plan.parts.filter(part=Part.MONITORING).values_list("text", flat=True).first()
@@ -120,6 +130,7 @@ class OutcomeForm(SteeringForm):
         model = EvaluationMoment
         fields = ["outcome", "changes_plan"]
         widgets = {"outcome": forms.Textarea(attrs={"rows": 8})}
+        error_messages = ask(outcome="Schrijf op wat eruit kwam.")
         help_texts = {
             "outcome": "Wat gaat goed, wat loopt vast, en wat spreken jullie af?",
             "changes_plan": "Dan ga je na het opslaan naar het concept waarin je het plan aanpast.",
@@ -136,6 +147,7 @@ class IndicatorForm(SteeringForm):
     class Meta:
         model = GoalIndicator
         fields = ["goal", "name", "unit"]
+        error_messages = ask(goal="Kies een doel.", name="Schrijf op wat jullie tellen of meten.")
         help_texts = {
             "name": "Bijvoorbeeld: klachten over geluid, of bezoekers van het buurthuis per week.",
             "unit": "Bijvoorbeeld: per jaar, procent, of een rapportcijfer.",
@@ -181,6 +193,11 @@ class MeasurementForm(SteeringForm):
         model = Measurement
         fields = ["value", "date", "source"]
         widgets = {"date": DateWidget}
+        error_messages = ask(
+            value="Vul het getal in.",
+            date="Kies de dag waarop het getal klopte.",
+            source="Schrijf op waar het getal vandaan komt.",
+        )
         help_texts = {
             "value": "Alle partners lezen dit. Gebruik geen aantal personen onder de 10: dat kan herleidbaar zijn.",
             "source": "Bijvoorbeeld: Onderzoek en Statistiek, cijfers over 2025.",
@@ -201,6 +218,7 @@ class PointForm(SteeringForm):
         model = GovernancePoint
         fields = ["topic", "title", "partner", "person", "due"]
         widgets = {"due": DateWidget}
+        error_messages = ask(topic="Kies waar dit bij hoort.", title="Schrijf op wat er moet gebeuren.")
         help_texts = {"person": "Een functie of team. Liever geen naam."}
 
     def choose_from(self, traject: Traject) -> None:
@@ -219,6 +237,7 @@ class ObjectionForm(SteeringForm):
         model = Objection
         fields = ["text", "answer"]
         widgets = {"text": forms.Textarea(attrs={"rows": 3}), "answer": forms.Textarea(attrs={"rows": 6})}
+        error_messages = ask(text="Schrijf op wat het bezwaar is.")
         help_texts = {
             "text": "Wat kan iemand ertegen hebben? Schrijf het op zoals je het zou horen, zonder naam.",
             "answer": "Wat zeggen jullie dan? Kort, en zo dat iedere partner het kan gebruiken.",
@@ -228,7 +247,12 @@ class ObjectionForm(SteeringForm):
 class ThemeForm(forms.Form):
     """One more theme of the city's list."""
 
-    theme = forms.ModelChoiceField(Theme.objects.none(), label="Welk thema komt erbij?", empty_label="Kies een thema")
+    theme = forms.ModelChoiceField(
+        Theme.objects.none(),
+        label="Welk thema komt erbij?",
+        empty_label="Kies een thema",
+        error_messages={"required": "Kies een thema."},
+    )
 
     def __init__(self, *args: Any, themes: Iterable[Theme], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -165,12 +165,19 @@ class InvitationForm(DoorForm, SeatForm):
     email = forms.EmailField(
         label="E-mailadres",
         max_length=254,
+        error_messages={"required": "Vul het e-mailadres in."},
         help_text="Het adres van het werk. Daarmee maakt deze persoon een account.",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    name = forms.CharField(label="Naam", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = forms.CharField(
+        label="Naam",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Vul de naam in."},
+    )
     reason = forms.CharField(
         label="Waarom vraag je deze persoon?",
+        error_messages={"required": "Schrijf op waarom je deze persoon vraagt."},
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Dit staat in de mail. Noem geen namen van bewoners en geen vertrouwelijke gegevens.",

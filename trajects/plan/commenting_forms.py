@@ -7,7 +7,7 @@ from django import forms
 
 from trajects.partners.forms import InvitationForm
 from trajects.plan.commenting_models import ASPECTS, PlanComment, SupportStatement
-from trajects.traject.editing import VersionedForm
+from trajects.traject.editing import VersionedForm, ask
 
 WHO_READS = "Alle partners in het traject lezen dit, met je naam en je organisatie erbij."
 ASK_TO_READ = "Wil je meelezen met ons plan van aanpak, en zeggen wat onze organisatie ervan vindt en kan inzetten?"
@@ -27,6 +27,7 @@ class CommentForm(VersionedForm):
         model = PlanComment
         fields = ["part", "text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 6})}
+        error_messages = ask(text="Schrijf op wat je wilt zeggen.")
         help_texts = {"text": WHO_READS}
 
     def __init__(self, *args: Any, contents: Mapping[str, Any], **kwargs: Any) -> None:
@@ -35,7 +36,6 @@ class CommentForm(VersionedForm):
         parts = [(part["name"], f"{part['number']}. {part['title']}") for part in contents["parts"]]
         field: Any = self.fields["part"]
         field.label, field.choices = "Waarover?", [("", "Het hele plan"), *parts]
-        self.fields["text"].error_messages["required"] = "Schrijf op wat je wilt zeggen."
 
 
 class CommentAnswerForm(VersionedForm):
@@ -81,3 +81,6 @@ class SupportForm(VersionedForm):
             **{f"{aspect}_words": forms.Textarea(attrs={"rows": 2}) for aspect in ASPECTS},
         }
         labels = QUESTIONS
+        error_messages = ask(
+            support="Kies of er draagvlak is.", capacity="Kies of er capaciteit is.", means="Kies of er middelen zijn."
+        )

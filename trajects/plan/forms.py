@@ -8,7 +8,7 @@ from django import forms
 from trajects.plan.models import ActionLine, PartStatus, Plan, PlanPart
 from trajects.plan.parts import PART_HINT
 from trajects.plan.writing import Sent
-from trajects.traject.editing import OUTDATED, VersionedForm
+from trajects.traject.editing import OUTDATED, VersionedForm, ask
 
 LISTS = "Een regel die begint met een streepje en een spatie wordt een opsomming."
 
@@ -40,6 +40,7 @@ class PartForm(OpenFormForm, VersionedForm):
             (PartStatus.DONE, "Ingevuld, klaar voor deze versie"),
         ],
         widget=forms.RadioSelect,
+        error_messages={"required": "Kies hoe ver dit onderdeel is."},
     )
 
     class Meta:
@@ -69,6 +70,7 @@ class LineForm(VersionedForm):
     class Meta:
         model = ActionLine
         fields = ["title", "goal"]
+        error_messages = ask(title="Schrijf op hoe de actielijn heet.")
         help_texts = {
             "title": "Maatregelen die bij elkaar horen. Bijvoorbeeld: een eigen plek voor jongeren.",
             "goal": "Bij welk gezamenlijk doel hoort deze lijn?",

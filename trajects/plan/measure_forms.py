@@ -15,7 +15,7 @@ from trajects.partners.models import Partner, PartnerStatus
 from trajects.plan.models import Measure, Plan
 from trajects.plan.outline import Line
 from trajects.plan.parts import MeasureKind
-from trajects.traject.editing import VersionedForm
+from trajects.traject.editing import VersionedForm, ask
 
 EUROS = re.compile(r"^(?:€|EUR)?\s*(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?:00|-))?$", re.IGNORECASE)
 NO_OWNER = "geen"
@@ -71,6 +71,9 @@ class MeasureForm(VersionedForm):
             "ends_on": DateWidget,
             "partners": forms.CheckboxSelectMultiple,
         }
+        error_messages = ask(
+            title="Schrijf op wat er gaat gebeuren.", line="Kies een actielijn.", kind="Kies een soort."
+        )
         labels = {"money": "Geld", "hours": "Uren"}
         help_texts = {
             "title": "Wat gaat er gebeuren?",

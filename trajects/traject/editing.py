@@ -28,6 +28,11 @@ OUTDATED = "Deze pagina is verouderd. Laad hem opnieuw en probeer het nog eens."
 Shown = list[tuple[str, str]]
 
 
+def ask(**words: str) -> dict[str, dict[str, str]]:
+    """What a form says when one of these fields stays empty: for its `error_messages`."""
+    return {name: {"required": said} for name, said in words.items()}
+
+
 class VersionedForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """A form that knows which version of its row the author has seen."""
 

@@ -155,6 +155,7 @@ def test_a_code_or_a_date_is_no_number_plate(text):
         ("Zij woont op 1e Oosterparkstraat 12-2.", "1e Oosterparkstraat 12-2", "ADRES"),
         ("Op Hendrik de Keijserstraat 14 hs lekt het", "Hendrik de Keijserstraat 14 hs", "ADRES"),
         ("kerkstraat 14a heeft schimmel", "kerkstraat 14a", "ADRES"),
+        ("Lekkage op Weesperring 14", "Weesperring 14", "ADRES"),
         ("Bewoner van Develstein 204", "Develstein 204", "ADRES"),
     ],
 )
@@ -173,6 +174,7 @@ def test_where_somebody_lives_is_found(text, place, label):
         "In de Kerkstraat 12 meldingen",
         "In de Kerkstraat 3 bomen erbij",
         "Groep 8, lijn 14 en stap 3",
+        "Antwoord 1 staat in Vergadering 2, en het Wachtwoord 3 keer",
         "De Hendrik de Keijserstraat wordt autoluw.",
         "In 2024 EN 2025, 1500 KM en 4000 MW",
         "Postcodegebied 1068",
