@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 
 from privacy.doors.hidden import SENTENCE
 from privacy.retention.services import close
+from tests.jobs import run_jobs
 from tests.trajects.plan_rows import fill
 from trajects.partners.models import Role
 from trajects.partners.services import end_seat, give_seat
@@ -154,6 +155,36 @@ def test_the_kernteam_answers_and_sees_on_the_plan_what_still_waits(as_, version
     assert "opmerkingen bij concept 0.1" in parts["middelen"]
     assert WORDS.lower() in parts["middelen"]
     assert "opmerkingen bij" not in parts["planning"]
+
+
+def test_who_commented_hears_once_of_the_answers_and_who_left_hears_nothing(
+    as_, version, said, people, partners, settings, mailoutbox
+):
+    settings.MAIL_BUNDLE_SECONDS = 60
+    more = {
+        name: comment(version, by=people[name], partner_id=partners[partner].pk, part="", text="Nog iets.")
+        for name, partner in (("achmed", "petra"), ("noor", "noor"))
+    }
+    noor = as_("noor")
+    for row in (*said.values(), *more.values()):
+        answered = {"answer": "Wij maken er een avond van.", "version": "1"}
+        assert noor.post(url("plan-comment-answer", version, row.pk), answered).status_code == 302
+    assert run_jobs() == []
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL")
+    end_seat(version.plan.traject.memberships.get(user=people["willem"]), by=people["noor"])
+    mailoutbox.clear()
+    # One job for each answer to somebody else; two of them are about what Achmed said.
+    assert run_jobs().count("mail_comment_answered") == 3
+    letters = [letter for letter in mailoutbox if letter.subject == "Buurtbalans: er is geantwoord op wat jij opmerkte"]
+    assert [letter.to for letter in letters] == [[people["achmed"].email]]
+    assert f"http://testserver{url('plan-comments', version)}" in letters[0].body
+    text = letters[0].subject + letters[0].body
+    assert [word for word in (WORDS, "avond", version.plan.traject.name) if word in text] == []
+    # The answer in other words is no new answer.
+    changed = {"answer": "Wij maken er twee avonden van.", "version": "2"}
+    assert noor.post(url("plan-comment-answer", version, said["achmed"].pk), changed).status_code == 302
+    assert run_jobs() == []
 
 
 def test_an_organisation_says_what_it_can_bring_in_and_begins_with_what_it_said_before(

@@ -11,6 +11,7 @@ from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
 from trajects.partners.models import Partner
 from trajects.plan.commenting_models import PlanComment, SupportStatement
+from trajects.plan.letters import tell_answered
 from trajects.plan.models import PlanVersion
 from trajects.plan.signing import lock_open
 
@@ -48,9 +49,16 @@ def remove_comment(row: PlanComment) -> None:
 
 
 @transaction.atomic
-def answer_comment(row: PlanComment, seen_version: int, *, by: User, answer: str) -> bool:
-    """Answer, also on an earlier version or one that was adopted; False when somebody else was first."""
-    return update_if_unchanged(row, seen_version, answer=answer, answered_by=by, answered_at=timezone.now())
+def answer_comment(row: PlanComment, seen_version: int, *, by: User, answer: str, site: str = "") -> bool:
+    """Answer, also on an earlier version or one that was adopted; False when somebody else was first.
+
+    Who made the comment is told by mail in a moment; without a `site` not.
+    """
+    if not update_if_unchanged(row, seen_version, answer=answer, answered_by=by, answered_at=timezone.now()):
+        return False
+    if site and row.author_id and PlanComment.objects.to_tell().filter(pk=row.pk).exists():
+        tell_answered(row.plan_version_id, row.author_id, site=site)
+    return True
 
 
 @transaction.atomic

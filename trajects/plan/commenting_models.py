@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from trajects.partners.models import Partner
@@ -18,6 +18,11 @@ class PlanCommentQuerySet(models.QuerySet["PlanComment"]):
     def of_version(self, version: PlanVersion) -> "PlanCommentQuerySet":
         """On one version, in the order in which they were made, each with who spoke and who answered."""
         return self.filter(plan_version=version).select_related("partner__organisation", "author", "answered_by")
+
+    def to_tell(self) -> "PlanCommentQuerySet":
+        """Answered by somebody else than who spoke, who was not told yet."""
+        answered = self.filter(answered_at__isnull=False, told_at=None, author__isnull=False)
+        return answered.exclude(answered_by=F("author"))
 
     def counted_by_version(self) -> "models.QuerySet[PlanComment, tuple[int, str, str, int, int]]":
         """Each version by key and names, with how many there are and how many wait for an answer; the last first."""
@@ -38,6 +43,7 @@ class PlanComment(models.Model):
     answer = models.TextField("antwoord", max_length=20_000, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = PlanCommentQuerySet.as_manager()

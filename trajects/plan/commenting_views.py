@@ -14,6 +14,7 @@ from buurtbalans.once import saved_once
 from privacy import access
 from privacy.doors.finding import Door
 from privacy.refusals import NotAllowed
+from trajects.partners.people import site_of
 from trajects.plan import commenting
 from trajects.plan.commenting_forms import CommentAnswerForm, CommentForm
 from trajects.plan.commenting_models import PlanComment
@@ -103,13 +104,13 @@ def comment_answer(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """What the kernteam answers; also later, and on a version that was adopted."""
     rows = PlanComment.objects.filter(plan_version__plan__traject=traject_pk).select_related(*ALONG)
     row = access.fetch(request.user, "edit_plan", rows, pk)
-    version = row.plan_version
+    version, site = row.plan_version, site_of(request)
     return editing.edit(
         request,
         version.plan.traject,
         CommentAnswerForm(sent(request), instance=row, door=Door(request.user, traject_pk)),
         _about("Opmerking beantwoorden", f"{comments_url(version)}#opmerking-{row.pk}", "Antwoord plaatsen"),
-        save=lambda seen, changes: commenting.answer_comment(row, seen, by=request.user, **changes),
+        save=lambda seen, changes: commenting.answer_comment(row, seen, by=request.user, site=site, **changes),
         last_change=lambda: Change(str(row.answered_by or row.author or ""), row.answered_at),
         intro=f"{row.partner.organisation.name} over {row.about.lower()}: {row.text}",
     )

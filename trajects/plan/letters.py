@@ -1,9 +1,10 @@
-"""The mails about a submitted version: to who signs, to who reads along, and that it was adopted.
+"""The mails about a submitted version: to who signs, who reads along or commented, and that it was adopted.
 
 Whom, and whether, is asked when it is sent (privacy.md 48).
 """
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -12,11 +13,13 @@ from buurtbalans import mail
 from privacy import access
 from trajects.partners.models import Membership, Role
 from trajects.plan.approval_models import Approval
+from trajects.plan.commenting_models import PlanComment
 from trajects.plan.models import PlanVersion
 
 SUBJECT = "Buurtbalans: er wordt om jouw antwoord gevraagd"
 SUBJECT_ADOPTED = "Buurtbalans: een plan van aanpak is vastgesteld"
 SUBJECT_TO_READ = "Buurtbalans: er staat iets voor je klaar om te lezen"
+SUBJECT_ANSWERED = "Buurtbalans: er is geantwoord op wat jij opmerkte"
 SUBJECT_AGAIN = "Buurtbalans: jouw antwoord is nog nodig"
 
 
@@ -83,6 +86,31 @@ def mail_reader(version_id: int, membership_id: int, site: str) -> None:
     context = {"name": seat.user.name, "answers_by": version.answers_by, "link": link}
     headers = mail.always_named(f"meelezen.{version.pk}.{seat.pk}")
     mail.send(seat.user.email, SUBJECT_TO_READ, "mail/reader.txt", context, headers=headers)
+
+
+@app.task(name="trajects.mail_comment_answered", retry=mail.AGAIN)
+@transaction.atomic
+def mail_comment_answered(version_id: int, author_id: int, site: str) -> None:
+    """Tell who commented on a version that there are answers: one mail for all of them, nothing to who left."""
+    said = PlanComment.objects.to_tell().filter(plan_version=version_id, author=author_id)
+    # A second worker with the same job waits here until the first is done.
+    answered = list(said.select_for_update(of=("self",)).select_related("author", "plan_version__plan"))
+    if not answered or (author := answered[0].author) is None:
+        return
+    first, told = answered[0], PlanComment.objects.filter(pk__in=[row.pk for row in answered])
+    if not access.visible(author, told).exists():
+        return
+    link = f"{site}{reverse('trajects:plan-comments', args=[first.plan_version.plan.traject_id, version_id])}"
+    context, headers = {"name": author.name, "link": link}, mail.always_named(f"opmerking.{first.pk}")
+    mail.send(author.email, SUBJECT_ANSWERED, "mail/comment_answered.txt", context, headers=headers)
+    told.update(told_at=timezone.now())
+
+
+def tell_answered(version_id: int, author_id: int, *, site: str) -> None:
+    """Tell who commented that there is an answer, in a moment: of several answers in a minute one hears once."""
+    wait = settings.MAIL_BUNDLE_SECONDS
+    job = mail_comment_answered.configure(schedule_in={"seconds": wait}) if wait else mail_comment_answered
+    job.defer(version_id=version_id, author_id=author_id, site=site)
 
 
 def announce(version: PlanVersion, *, site: str) -> None:
