@@ -9,7 +9,8 @@ from privacy import access
 from privacy.agreements.services import accept
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
-from trajects.partners.models import INVITATION_DAYS, Invitation, PartnerStatus, Role
+from trajects.partners.asked_by_mail import INVITATION_DAYS
+from trajects.partners.models import Invitation, PartnerStatus, Role
 from trajects.partners.services import CRITERIA, add_partner, change_partner, give_seat
 
 

@@ -107,7 +107,9 @@ def test_a_colleague_by_mail_takes_over_when_the_answer_is_yes(as_, people, traj
     assert "draagt de deelname aan je over" in mailoutbox[-1].body
     assert seat_of(people["petra"]) == seat
     asked = Invitation.objects.get(email="opvolger@buurtbalans.test")
-    user = accept_with_new_account(asked, name="Olaf Opvolger", password="een lange zin voor de deur", site="http://x")
+    user = accept_with_new_account(
+        asked, name="Olaf Opvolger", password="een lange zin voor de deur", site="http://x"
+    ).user
     work["homework"].refresh_from_db()
     assert work["homework"].assignee == seat_of(user)
     assert seat_of(user).confirmed_at
@@ -121,7 +123,9 @@ def test_a_seat_that_the_kernteam_hands_over_by_mail_waits_for_confirmation(as_,
     typed = {"colleague": "", "email": "vreemd@buurtbalans.test", "name": "Vera Vreemd"}
     as_("noor").post(url_of(seat), typed)
     asked = Invitation.objects.get(email="vreemd@buurtbalans.test")
-    user = accept_with_new_account(asked, name="Vera Vreemd", password="een lange zin voor de deur", site="http://x")
+    user = accept_with_new_account(
+        asked, name="Vera Vreemd", password="een lange zin voor de deur", site="http://x"
+    ).user
     assert seat_of(user).confirmed_at is None
     assert not sees(user, registration)
 

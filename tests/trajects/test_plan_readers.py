@@ -58,7 +58,7 @@ def test_a_partner_asks_a_colleague_in_three_clicks_who_then_reads_and_nothing_e
     letter = next(one for one in mail.outbox if one.to == ["baas@politie.test"])
     assert "mee te lezen met een plan" in letter.body
     assert traject.name not in letter.subject + letter.body
-    person = accept_with_new_account(invitation, name="Ine Baas", password="lang genoeg wachtwoord", site=SITE)
+    person = accept_with_new_account(invitation, name="Ine Baas", password="lang genoeg wachtwoord", site=SITE).user
     seat = traject.memberships.get(user=person)
     assert seat.role == Role.READER
     assert seat.confirmed_at

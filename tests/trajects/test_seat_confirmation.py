@@ -31,7 +31,9 @@ def newcomer(partner, by, email="nieuw@buurtbalans.test"):
     asked = invite(
         partner, by=by, email=email, name="Nieuw", role="partner", functions=[], reason="Kent de buurt", site=SITE
     )
-    return accept_with_new_account(asked, name="Nieuw Gezicht", password="een lange zin om te onthouden", site=SITE)
+    return accept_with_new_account(
+        asked, name="Nieuw Gezicht", password="een lange zin om te onthouden", site=SITE
+    ).user
 
 
 def sees(user, row):

@@ -1,43 +1,24 @@
-"""Answering an invitation: the only pages of a traject that are open without logging in.
+"""Answering an invitation to take part for a partner."""
 
-They tell the inviter's organisation and until when the link works, nothing of the traject (privacy.md 49).
-Looking changes nothing, because mail scanners follow links; only the buttons do.
-"""
-
-from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from buurtbalans.accounts.models import User
 from privacy import access
 from trajects.partners import invitations
-from trajects.partners.forms import NewAccountForm
+from trajects.partners.asked_pages import AskedPages
 from trajects.partners.models import Invitation, Membership, Role
 
-LOGIN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+ALONG = ("partner__organisation", "partner__traject", "invited_by__organisation")
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the link in the mail, with the two answers."""
-    asked = _asked(token)
-    if asked is None:
-        return _ended(request)
-    answer = request.POST.get("antwoord")
-    if answer == "nee":
-        return _decline(request, asked)
-    if answer == "ja":
-        return _accept(request, asked, token)
-    context = {"invitation": asked, "failed": request.method == "POST"}
-    return render(request, "trajects/partners/invitation.html", context, status=422 if context["failed"] else 200)
+    return PAGES.invitation(request, token)
 
 
 @login_not_required
@@ -45,75 +26,24 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_account(request: HttpRequest, token: str) -> HttpResponse:
     """Name and password of somebody who has no account yet; saving them is the yes."""
-    asked = _asked(token)
-    if asked is None:
-        return _ended(request)
-    if request.user.is_authenticated or _has_account(asked):
-        return redirect("trajects:invitation", token)
-    data = request.POST if request.method == "POST" else None
-    form = NewAccountForm(asked.email, data, initial={"name": asked.name})
-    if form.is_valid():
-        return _join_with_new_account(request, asked, form)
-    context = {"invitation": asked, "form": form, "back_url": reverse("trajects:invitation", args=[token])}
-    return render(request, "trajects/partners/account.html", context, status=422 if form.is_bound else 200)
-
-
-def _join_with_new_account(request: HttpRequest, asked: Invitation, form: NewAccountForm) -> HttpResponse:
-    site = request.build_absolute_uri("/").rstrip("/")
-    try:
-        user = invitations.accept_with_new_account(asked, site=site, **form.cleaned_data)
-    except invitations.LinkEndedError:
-        return _ended(request)
-    except IntegrityError:
-        # Another invitation to the same address was answered at this very moment: the account is there now.
-        return redirect("account_login")
-    login(request, user, backend=LOGIN_BACKEND)
-    return _welcome(request, asked.role, asked.partner.traject_id)
+    return PAGES.account(request, token)
 
 
 def _asked(token: str) -> Invitation | None:
-    rows = Invitation.objects.open().select_related(
-        "partner__organisation", "partner__traject", "invited_by__organisation"
-    )
-    return access.fetch_by_link(rows, token)
+    return access.fetch_by_link(Invitation.objects.open().select_related(*ALONG), token)
 
 
-def _ended(request: HttpRequest) -> HttpResponse:
-    """Unknown, used, withdrawn or too old: nobody can tell which."""
-    return render(request, "trajects/partners/link_ended.html", status=404)
-
-
-def _has_account(asked: Invitation) -> bool:
-    return User.objects.filter(email=asked.email).exists()
-
-
-def _decline(request: HttpRequest, asked: Invitation) -> HttpResponse:
-    try:
-        invitations.decline(asked, site=request.build_absolute_uri("/").rstrip("/"))
-    except invitations.LinkEndedError:
-        return _ended(request)
-    return render(request, "trajects/partners/declined.html", {"invitation": asked})
-
-
-def _accept(request: HttpRequest, asked: Invitation, token: str) -> HttpResponse:
-    """Yes, from who is logged in; others log in or make an account first, and then say it."""
-    user = request.user
-    here = reverse("trajects:invitation", args=[token])
-    if not isinstance(user, User):
-        if _has_account(asked):
-            return redirect(f"{reverse('account_login')}?{urlencode({'next': here})}")
-        return redirect("trajects:invitation-account", token)
-    try:
-        seat: Membership = invitations.accept(asked, by=user, site=request.build_absolute_uri("/").rstrip("/"))
-    except invitations.LinkEndedError:
-        return _ended(request)
-    except invitations.NotAcceptedError as reason:
-        context = {"reason": reason, "here": here}
-        return render(request, "trajects/partners/refused.html", context, status=403)
-    return _welcome(request, seat.role, seat.traject_id)
-
-
-def _welcome(request: HttpRequest, role: str, traject_id: int) -> HttpResponse:
-    messages.success(request, "Je doet mee. Welkom!")
+def _first_page(seat: Membership) -> str:
     # Who only reads the submitted plan does not see the traject itself.
-    return redirect("pages:my-work") if role == Role.READER else redirect("pages:step-in", traject_id)
+    return reverse("pages:my-work") if seat.role == Role.READER else reverse("pages:step-in", args=[seat.traject_id])
+
+
+PAGES = AskedPages(
+    asked=_asked,
+    page="trajects/partners/invitation.html",
+    address="trajects:invitation",
+    accept=invitations.accept,
+    accept_with_new_account=invitations.accept_with_new_account,
+    decline=invitations.decline,
+    first_page=_first_page,
+)

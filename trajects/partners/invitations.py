@@ -1,21 +1,18 @@
 """Inviting people by mail, and their answers (P3)."""
 
-import secrets
 from collections.abc import Iterable
-from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from buurtbalans.accounts.models import User
 from privacy import access
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
+from trajects.partners.asked_by_mail import LinkEndedError, NotAcceptedError, nobodys_secret, not_linked_yet
 from trajects.partners.handing_over import NotAColleagueError, hand_over
 from trajects.partners.letters import mail_answer, mail_colleagues, mail_invitation
 from trajects.partners.models import (
-    INVITATION_DAYS,
     Invitation,
     Membership,
     Partner,
@@ -23,14 +20,6 @@ from trajects.partners.models import (
     Track,
 )
 from trajects.partners.services import give_seat
-
-
-class NotAcceptedError(Exception):
-    """Why an invitation cannot be accepted: one Dutch sentence for who tries."""
-
-
-class LinkEndedError(NotAcceptedError):
-    """It was answered, withdrawn or ended between opening the page and pressing the button."""
 
 
 def objection_to_inviting(partner: Partner, email: str) -> str:
@@ -73,9 +62,8 @@ def invite(
         functions=list(functions),
         reason=reason,
         takes_over=takes_over,
-        token_hash=_nobodys_secret(),
         invited_by=by,
-        expires_at=timezone.now() + timedelta(days=INVITATION_DAYS),
+        **not_linked_yet(),
     )
     if partner.status == PartnerStatus.POSSIBLE:
         _set_status(partner, PartnerStatus.APPROACHED)
@@ -107,22 +95,15 @@ def ask_successor(seat: Membership, *, by: User, email: str, name: str, site: st
 @transaction.atomic
 def renew(invitation: Invitation, *, site: str) -> None:
     """Send the mail again; the old link stops working at once."""
-    invitation.renew(_nobodys_secret())
+    invitation.renew(nobodys_secret())
     mail_invitation.defer(invitation_id=invitation.pk, site=site)
-
-
-def withdraw(invitation: Invitation) -> None:
-    """Take an invitation back; its link stops working at once."""
-    invitation.withdrawn_at = timezone.now()
-    invitation.save(update_fields=["withdrawn_at"])
 
 
 @transaction.atomic
 def decline(invitation: Invitation, *, site: str) -> None:
     """The answer is no. Raises LinkEndedError when the invitation no longer counts."""
     held = _held(invitation)
-    held.declined_at = timezone.now()
-    held.save(update_fields=["declined_at"])
+    held.end("declined_at")
     record(held.partner.traject, None, LogKind.PERSON_DECLINED, held.partner.organisation.name)
     mail_answer.defer(invitation_id=held.pk, site=site)
 
@@ -138,8 +119,7 @@ def accept(invitation: Invitation, *, by: User, site: str) -> Membership:
     partner = _lock_traject(held.partner)
     if reason := _objection_to_joining(held, by):
         raise NotAcceptedError(reason)
-    held.accepted_at = timezone.now()
-    held.save(update_fields=["accepted_at"])
+    held.end("accepted_at")
     seat = _seat(held, by)
     _set_status(partner, PartnerStatus.JOINED)
     record(partner.traject, by, LogKind.PERSON_JOINED, by.name)
@@ -149,15 +129,14 @@ def accept(invitation: Invitation, *, by: User, site: str) -> Membership:
 
 
 @transaction.atomic
-def accept_with_new_account(invitation: Invitation, *, name: str, password: str, site: str) -> User:
+def accept_with_new_account(invitation: Invitation, *, name: str, password: str, site: str) -> Membership:
     """The answer is yes, from somebody without an account: the link proves whose address it is.
 
     Raises LinkEndedError when the invitation no longer counts.
     """
     _held(invitation)
     user = User.objects.create_user(invitation.email, password, name=name, organisation=invitation.partner.organisation)
-    accept(invitation, by=user, site=site)
-    return user
+    return accept(invitation, by=user, site=site)
 
 
 def _seat(held: Invitation, user: User) -> Membership:
@@ -218,8 +197,3 @@ def _set_status(partner: Partner, status: PartnerStatus) -> None:
     # Counts the version up: who has the partner's form open is told.
     partner.traject.partners.filter(pk=partner.pk).update(status=status, version=F("version") + 1)
     partner.refresh_from_db(fields=["status", "version"])
-
-
-def _nobodys_secret() -> str:
-    """Stands where a link's hash will be until the job makes the link: no link fits it."""
-    return secrets.token_hex(32)

@@ -1,17 +1,13 @@
 """Who takes part in a traject: organisations, people, and the invitations to join (P1-P3)."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from buurtbalans.accounts.models import Organisation
+from trajects.partners.asked_by_mail import AskedByMail, AskedByMailQuerySet, one_answer
 from trajects.traject.models import Traject
-
-INVITATION_DAYS = 14
 
 
 class PartnerStatus(models.TextChoices):
@@ -154,27 +150,14 @@ class Membership(models.Model):
         return labels[:1].upper() + labels[1:]
 
 
-class InvitationQuerySet(models.QuerySet["Invitation"]):
+class InvitationQuerySet(AskedByMailQuerySet["Invitation"]):
     """Which invitations."""
 
-    def unanswered(self) -> "InvitationQuerySet":
-        """Neither answered nor withdrawn; the link may have ended."""
-        return self.filter(accepted_at=None, declined_at=None, withdrawn_at=None)
 
-    def open(self) -> "InvitationQuerySet":
-        """Neither answered, withdrawn nor expired."""
-        return self.unanswered().filter(expires_at__gt=timezone.now())
-
-
-class Invitation(models.Model):
-    """A mail that asks one person to take part for one partner; its link works once (P3).
-
-    The link's secret is kept as a hash only.
-    """
+class Invitation(AskedByMail):
+    """A mail that asks one person to take part for one partner (P3)."""
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="invitations")
-    email = models.EmailField("e-mailadres")
-    name = models.CharField("naam", max_length=120)
     role = models.CharField("rol", max_length=20, choices=Role.choices, default=Role.PARTNER)
     functions = ArrayField(
         models.CharField(max_length=30, choices=Function.choices),
@@ -187,37 +170,11 @@ class Invitation(models.Model):
     takes_over = models.ForeignKey(
         Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="successors"
     )
-    token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    declined_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["-created_at", "-pk"]
-        default_permissions = ()
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(accepted_at__isnull=True) | Q(declined_at__isnull=True),
-                name="invitation_one_answer",
-            ),
-        ]
+    class Meta(AskedByMail.Meta):
+        constraints = [one_answer("invitation_one_answer")]
 
     def __str__(self) -> str:
         return f"Uitnodiging {self.pk}"
-
-    @property
-    def is_open(self) -> bool:
-        """May still be answered."""
-        answered = self.accepted_at or self.declined_at or self.withdrawn_at
-        return not answered and self.expires_at > timezone.now()
-
-    def renew(self, token_hash: str) -> None:
-        """A new link for the same invitation; the old one stops working."""
-        self.token_hash = token_hash
-        self.expires_at = timezone.now() + timedelta(days=INVITATION_DAYS)
-        self.save(update_fields=["token_hash", "expires_at"])

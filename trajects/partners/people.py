@@ -58,7 +58,7 @@ def invitation_withdraw(request: Request, traject_pk: int, pk: int) -> HttpRespo
     """Take an invitation back."""
     rows = Invitation.objects.unanswered().filter(partner__traject_id=traject_pk).select_related("partner")
     invitation = access.fetch(request.user, "manage_partners", rows, pk)
-    invitations.withdraw(invitation)
+    invitation.end("withdrawn_at")
     messages.success(request, f"De uitnodiging aan {invitation.name} is ingetrokken. De link werkt niet meer.")
     return redirect("trajects:partner-list", traject_pk)
 

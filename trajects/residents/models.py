@@ -3,18 +3,13 @@
 Nothing here refers to what professionals have but the traject itself, and nothing of theirs refers to it.
 """
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.utils import timezone
 
 from buurtbalans.addresses import address
 from privacy import policy
+from trajects.partners.asked_by_mail import AskedByMail, AskedByMailQuerySet, one_answer
 from trajects.traject.models import Traject
-
-INVITATION_DAYS = 14
 
 
 class ResidentsTrack(models.Model):
@@ -129,58 +124,19 @@ class ResidentsLogEntry(models.Model):
         return f"Regel van het bewonersspoor {self.pk}"
 
 
-class ResidentsInvitationQuerySet(models.QuerySet["ResidentsInvitation"]):
+class ResidentsInvitationQuerySet(AskedByMailQuerySet["ResidentsInvitation"]):
     """Which invitations."""
 
-    def unanswered(self) -> "ResidentsInvitationQuerySet":
-        """Neither answered nor withdrawn; the link may have ended."""
-        return self.filter(accepted_at=None, declined_at=None, withdrawn_at=None)
 
-    def open(self) -> "ResidentsInvitationQuerySet":
-        """Neither answered, withdrawn nor expired."""
-        return self.unanswered().filter(expires_at__gt=timezone.now())
-
-
-class ResidentsInvitation(models.Model):
-    """A mail that asks one resident to take part; its link works once and only for this address (P3).
-
-    The link's secret is kept as a hash only.
-    """
+class ResidentsInvitation(AskedByMail):
+    """A mail that asks one resident to take part; its link works only for this address (P3)."""
 
     track = models.ForeignKey(ResidentsTrack, on_delete=models.CASCADE, related_name="invitations")
-    email = models.EmailField("e-mailadres")
-    name = models.CharField("naam", max_length=120)
-    token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    declined_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = ResidentsInvitationQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["-created_at", "-pk"]
-        default_permissions = ()
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(accepted_at__isnull=True) | Q(declined_at__isnull=True),
-                name="residents_invitation_one_answer",
-            ),
-        ]
+    class Meta(AskedByMail.Meta):
+        constraints = [one_answer("residents_invitation_one_answer")]
 
     def __str__(self) -> str:
         return f"Uitnodiging aan een bewoner {self.pk}"
-
-    @property
-    def is_open(self) -> bool:
-        """May still be answered."""
-        answered = self.accepted_at or self.declined_at or self.withdrawn_at
-        return not answered and self.expires_at > timezone.now()
-
-    def renew(self, token_hash: str) -> None:
-        """A new link for the same invitation; the old one stops working."""
-        self.token_hash = token_hash
-        self.expires_at = timezone.now() + timedelta(days=INVITATION_DAYS)
-        self.save(update_fields=["token_hash", "expires_at"])

@@ -55,7 +55,7 @@ def invitation_renew(request: Request, traject_pk: int, pk: int) -> HttpResponse
 def invitation_withdraw(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Take an invitation back."""
     invitation = _invitation(request, traject_pk, pk)
-    invitations.withdraw(invitation)
+    invitation.end("withdrawn_at")
     return page.saved(request, _url(traject_pk), f"De uitnodiging aan {invitation.name} is ingetrokken.")
 
 
