@@ -15,19 +15,21 @@ SAID_AGAIN = timedelta(minutes=30)
 """A text that is kept while one types comes with the same decision every few seconds: it is kept once in so long."""
 
 
-@transaction.atomic
 def keep(decisions: Sequence[PersonalDataDecision], rows: Iterable[models.Model], *, by: User | None) -> None:
     """Keep these decisions, and in the trace of access that somebody let something stand in these rows.
 
     The trace holds no label and no reason, only that it happened: two queries at most, none without a decision.
     A device in a session (`by` is None) leaves none, for the trace tells of people.
     """
-    PersonalDataDecision.objects.bulk_create(decisions)
-    if by is None:
+    if not decisions:
         return
-    traject_ids = {one.traject_id for one in decisions if one.verdict == Verdict.KEPT and one.traject_id}
-    for traject_id in traject_ids:
-        recording.record(by, AccessAction.PERSONAL_DATA_OVERRIDE, rows, traject_id=traject_id)
+    with transaction.atomic():
+        PersonalDataDecision.objects.bulk_create(decisions)
+        if by is None:
+            return
+        traject_ids = {one.traject_id for one in decisions if one.verdict == Verdict.KEPT and one.traject_id}
+        for traject_id in traject_ids:
+            recording.record(by, AccessAction.PERSONAL_DATA_OVERRIDE, rows, traject_id=traject_id)
 
 
 def not_said_lately(decisions: Sequence[PersonalDataDecision], *, by: User | None) -> list[PersonalDataDecision]:

@@ -4,17 +4,18 @@ Read by the seat and not by the gate, for nobody is logged in. Nothing else of t
 no other item, no outcome (privacy.md road 58).
 
 When notes are opened all phones of a room ask for this page within three seconds. So its questions are fixed, its
-notes plain values, and what is the same for everybody is drawn once.
+notes plain values, and what is the same for everybody is drawn once: a note with blanks, and the fields of a new one.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypedDict
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.template.loader import render_to_string
-from django.utils.html import escape
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 
 from privacy.written import Kept
 from sessions.agenda.models import AgendaItem
@@ -28,25 +29,12 @@ OVER = "De bijeenkomst is afgelopen. Je tekst staat nog op deze pagina: geef hem
 FIELDS = ("pk", "sentence", "what", "because", "partner__organisation__name", "group_id", "group__title")
 
 
-class NoteOnPhone(TypedDict):
-    """A note as a phone shows it, escaped: its sentence in parts, its organisation, and if this device votes for it."""
-
-    key: str
-    sentence: str
-    before: str
-    what: str
-    between: str
-    because: str
-    organisation: str
-    is_given: bool
-
-
 @dataclass(frozen=True)
 class PileOnPhone:
-    """The notes under one heading; without a heading what lies under none."""
+    """The notes under one heading, drawn; without a heading what lies under none."""
 
     heading: str
-    notes: list[NoteOnPhone]
+    notes: list[SafeString]
 
 
 @dataclass(frozen=True)
@@ -90,16 +78,24 @@ def is_over(seat: RoomSeat) -> bool:
     return seat.room.session.status != SessionStatus.RUNNING
 
 
-def on_phone(seat: RoomSeat, *, form: NoteForm | None = None, only: int | None = None) -> OnPhone:
-    """Read the page of a device whose session is running; `form` is one that was not right, `only` the one note of it
-    that is needed.
+def on_phone(seat: RoomSeat, token: str, *, form: NoteForm | None = None, only: int | None = None) -> OnPhone:
+    """Read the page of a device whose session is running.
+
+    `token` goes with each form of a note, `form` is one that was not right, `only` the one note of it that is needed.
     """
     item = seat.room.item if seat.room.item and not seat.room.item.is_confidential else None
     phase = item.round.phase if item is not None and hasattr(item, "round") else ""
     votes = votes_of(seat=seat.pk, item=item.pk) if item is not None and phase == Phase.VOTING else []
-    given = {note for note, _ in votes}
-    piles = _piles(seat, item, phase, given) if only is None else [PileOnPhone("", _drawn(_note(note=only), given))]
-    return OnPhone(seat, item, phase, piles, given, form, uuid4())
+    drawing = _Drawing(phase, token, {note for note, _ in votes}, only is not None)
+    if item is None or not phase:
+        piles = []
+    elif only is not None:
+        piles = [drawing.pile(_note(note=only))]
+    elif phase == Phase.WRITING:
+        piles = [drawing.pile(_own_notes(session=seat.room.session_id, item=item.pk, seat=seat.pk))]
+    else:
+        piles = _by_heading(_open_notes(session=seat.room.session_id, item=item.pk), drawing)
+    return OnPhone(seat, item, phase, piles, drawing.given, form, uuid4())
 
 
 @cache
@@ -127,33 +123,45 @@ def _open_notes(session: Any, item: Any) -> Any:
     return notes.order_by("group__position", "group", "pk").values_list(*FIELDS)
 
 
-def _piles(seat: RoomSeat, item: AgendaItem | None, phase: str, given: set[int]) -> list[PileOnPhone]:
-    if item is None or not phase:
-        return []
-    session = seat.room.session_id
-    if phase == Phase.WRITING:
-        return [PileOnPhone("", _drawn(_own_notes(session=session, item=item.pk, seat=seat.pk), given))]
+@dataclass(frozen=True)
+class _Drawing:
+    """How the notes of one page are drawn: what can be done with them, and for which of them this device votes."""
+
+    phase: str
+    token: str
+    given: set[int]
+    alone: bool
+
+    def pile(self, rows: Sequence[Sequence[Any]]) -> PileOnPhone:
+        """Notes that lie together, with the heading that all of them have."""
+        heading = rows[0][-1] or "" if rows and not self.alone else ""
+        names = {row[4]: conditional_escape(row[4]) for row in rows}
+        return PileOnPhone(heading, [self._note(row, names[row[4]]) for row in rows])
+
+    def _note(self, row: Sequence[Any], organisation: SafeString) -> SafeString:
+        pk, sentence, what, because = row[:4]
+        shape = _shape(sentence, bool(because), self.phase, pk in self.given, self.alone)
+        # The token is letters and digits, the same for all of them.
+        with_token = shape.replace("{token}", self.token)
+        return format_html(with_token, key=pk, what=what, because=because, organisation=organisation)
+
+
+def _by_heading(rows: Sequence[Sequence[Any]], drawing: _Drawing) -> list[PileOnPhone]:
     by_group: dict[int, list[Sequence[Any]]] = {}
-    for row in _open_notes(session=session, item=item.pk):
+    for row in rows:
         by_group.setdefault(row[-2] or 0, []).append(row)
     # What lies under no heading stands first, as on the screen of the room.
-    piles = sorted(by_group.items(), key=lambda pile: pile[0] != 0)
-    return [PileOnPhone(rows[0][-1] or "", _drawn(rows, given)) for _, rows in piles]
+    return [drawing.pile(pile) for _, pile in sorted(by_group.items(), key=lambda pile: pile[0] != 0)]
 
 
-def _drawn(rows: Sequence[Sequence[Any]], given: set[int]) -> list[NoteOnPhone]:
-    words = {sentence: (escape(before), escape(between)) for sentence, (before, between) in OPENINGS.items()}
-    name = cache(escape)
-    return [
-        {
-            "key": escape(pk),
-            "sentence": "" if sentence == Sentence.PROBLEM else escape(sentence),
-            "before": words[sentence][0],
-            "what": escape(what),
-            "between": words[sentence][1],
-            "because": escape(because),
-            "organisation": name(organisation),
-            "is_given": pk in given,
-        }
-        for pk, sentence, what, because, organisation, *_ in rows
-    ]
+@cache
+def _shape(sentence: str, has_because: bool, phase: str, is_given: bool, alone: bool) -> str:
+    """A note with a blank for all that one has and another has not: drawn once, for there are dozens on a page."""
+    before, between = OPENINGS[sentence]
+    shown = {"before": before, "between": between, "has_because": has_because, "is_given": is_given, "alone": alone}
+    kind = "" if sentence == Sentence.PROBLEM else sentence
+    blanks = {name: f"{{{name}}}" for name in ("key", "what", "because", "organisation")}
+    return render_to_string(
+        "sessions/room/_phone_note.html",
+        {**shown, **blanks, "kind": kind, "phase": phase, "csrf_token": "{token}"},
+    )

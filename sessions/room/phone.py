@@ -10,6 +10,7 @@ from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -54,7 +55,7 @@ def phone(request: HttpRequest) -> HttpResponse:
         return render(request, DOOR)
     if on_phone.is_over(seat):
         return render(request, DOOR, {"is_over": True})
-    return render(request, PAGE, _context(seat))
+    return render(request, PAGE, _context(request, seat))
 
 
 @require_POST
@@ -85,7 +86,7 @@ def phone_state(request: HttpRequest) -> HttpResponse:
     seat = codes.seat_of(_secret(request))
     if seat is None or on_phone.is_over(seat):
         return htmx.elsewhere(request, address("sessions:phone"))
-    return render(request, PARTS, _context(seat))
+    return render(request, PARTS, _context(request, seat))
 
 
 @login_not_required
@@ -140,7 +141,7 @@ def phone_vote(request: HttpRequest) -> HttpResponse:
     except rounds.NoRoundError:
         return _changed(request, seat, NOT_VOTING)
     # What else changed meanwhile comes when the phone asks again.
-    shown, message = _context(seat, only=note), "Je stem staat." if wants else "Je stem is weg."
+    shown, message = _context(request, seat, only=note), "Je stem staat." if wants else "Je stem is weg."
     return htmx.changed(request, VOTED, shown, address("sessions:phone"), message=message, focus=f"stem-{note}")
 
 
@@ -187,19 +188,25 @@ def _seen(request: HttpRequest) -> int:
     return number(request.GET.get("v")) or 0
 
 
-def _context(seat: RoomSeat, form: NoteForm | None = None, *, only: int | None = None) -> dict[str, Any]:
-    phone = on_phone.on_phone(seat, form=form, only=only)
+def _context(
+    request: HttpRequest, seat: RoomSeat, form: NoteForm | None = None, *, only: int | None = None
+) -> dict[str, Any]:
+    phone = on_phone.on_phone(seat, get_token(request), form=form, only=only)
     return {"phone": phone, "version": seat.room.phone_version, "oob": True, "only": only}
 
 
 def _changed(request: HttpRequest, seat: RoomSeat, message: str, *, focus: str = "") -> HttpResponse:
     fresh = codes.seat_of(_secret(request)) or seat
     url = address("sessions:phone")
-    return htmx.changed(request, PARTS, _context(fresh) | {"fresh": bool(focus)}, url, message=message, focus=focus)
+    return htmx.changed(
+        request, PARTS, _context(request, fresh) | {"fresh": bool(focus)}, url, message=message, focus=focus
+    )
 
 
 def _refused(request: HttpRequest, seat: RoomSeat, form: NoteForm) -> HttpResponse:
-    return htmx.refused(request, "sessions/room/_phone_form.html", PAGE, _context(seat, form) | {"fresh": True})
+    return htmx.refused(
+        request, "sessions/room/_phone_form.html", PAGE, _context(request, seat, form) | {"fresh": True}
+    )
 
 
 def _over(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Subquery
 
 from buurtbalans.accounts.models import User
 from privacy.written import Kept
@@ -68,27 +68,37 @@ def stick(
     The same `once` gives the note that is there already. Raises NoRoundError, TooManyError and WrongMomentError.
     """
     with at_work(session_id) as room:
-        found = Round.objects.filter(item=item_id, item__session=session_id, item__is_confidential=False).first()
-        if found is None:
+        asked = next(iter(_asked(item=item_id, session=session_id, seat=seat.pk if seat else 0, once=once)), None)
+        if asked is None:
             raise NoRoundError
-        if seat is not None and seat.notes.filter(item=item_id).count() >= MOST_NOTES:
+        phase, stuck, known = asked
+        if known is not None:
+            return RoomNote.objects.get(pk=known)
+        if (stuck or 0) >= MOST_NOTES:
             raise TooManyError
-        note, is_new = RoomNote.objects.get_or_create(
+        note = RoomNote.objects.create(
             once=once,
-            defaults={
-                "session_id": session_id,
-                "item_id": item_id,
-                "partner": partner,
-                "seat": seat,
-                "sentence": sentence,
-                "what": what,
-                "because": because,
-                "is_revealed": found.phase != Phase.WRITING,
-            },
+            session_id=session_id,
+            item_id=item_id,
+            partner=partner,
+            seat=seat,
+            sentence=sentence,
+            what=what,
+            because=because,
+            is_revealed=phase != Phase.WRITING,
         )
-        if is_new and note.is_revealed:
+        if note.is_revealed:
             shown_to_phones(room)
     return note
+
+
+@Kept
+def _asked(item: Any, session: Any, seat: Any, once: Any) -> Any:
+    """How far the notes of an item are, how many a device stuck at it, and the note that has this number."""
+    here = RoomNote.objects.filter(item=item, seat=seat).order_by().values("item").annotate(many=Count("pk"))
+    known = RoomNote.objects.filter(once=once).values("pk")
+    rounds = Round.objects.filter(item=item, item__session=session, item__is_confidential=False)
+    return rounds.values_list("phase", Subquery(here.values("many")), Subquery(known))
 
 
 def take_off(note: RoomNote) -> None:

@@ -30,9 +30,10 @@ def at_work(session_id: int) -> Iterator[Room]:
     with transaction.atomic():
         room = next(iter(_locked(session=session_id)), None)
         # Read after the lock: whoever waited for it sees that the session has ended.
-        if room is None or room.session.status != SessionStatus.RUNNING:
+        session = next(iter(_running(session=session_id)), None)
+        if room is None or session is None:
             raise WrongMomentError
-        phones = room.phone_version
+        room.session, phones = session, room.phone_version
         yield room
         room.state_version += 1
         room.save(update_fields=["state_version"] if room.phone_version == phones else None)
@@ -42,6 +43,12 @@ def at_work(session_id: int) -> Iterator[Room]:
 def _locked(session: Any) -> Any:
     """The room of a session, for nobody else to change in this transaction."""
     return Room.objects.select_for_update().filter(session=session)
+
+
+@Kept
+def _running(session: Any) -> Any:
+    """The session itself, while it is being held."""
+    return Session.objects.filter(pk=session, status=SessionStatus.RUNNING)
 
 
 def shown_to_phones(room: Room) -> None:

@@ -5,9 +5,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,7 +18,7 @@ from sessions.planning.models import Session, SessionStatus
 from sessions.planning.states import WrongMomentError
 from sessions.room import rounds
 from sessions.room.models import NoteGroup, Room, RoomNote, RoomSeat, Vote
-from tests.sessions.room_rows import code, held, item, live, note, phase, phone, stick, version
+from tests.sessions.room_rows import code, held, item, live, note, phase, phone, stick
 
 DOOR, STATE = reverse("sessions:phone"), reverse("sessions:phone-state")
 
@@ -290,32 +289,7 @@ def test_one_click_makes_something_of_a_note_and_a_second_click_nothing_more(ope
     assert as_("petra").post(live(opened, "room-note-become", light.pk), {"kind": "aanname"}).status_code == 403
 
 
-# --- asking again, and the end
-
-
-def test_a_phone_that_asks_again_costs_one_query(asked, as_, partners, django_assert_num_queries):
-    device = phone(asked, partners["petra"])
-    seen = version(device.get(DOOR))
-    with django_assert_num_queries(1):
-        assert device.get(STATE, {"v": seen}).status_code == 204
-    # What others write in silence changes nothing for it.
-    stick(phone(asked, partners["karim"]), item(asked, 0), "stil")
-    assert device.get(STATE, {"v": seen}).status_code == 204
-    phase(as_("noor"), asked, item(asked, 0), "open")
-    answer = device.get(STATE, {"v": seen})
-    assert "stil" in text(answer)
-    assert device.get(STATE, {"v": "onzin"}).status_code == 200
-    few = 0
-    for what in range(10):
-        few = few or queries_of(device)
-        stick(device, item(asked, 0), f"geeltje {what}")
-    assert queries_of(device) <= few + 1
-
-
-def queries_of(device):
-    with CaptureQueriesContext(connection) as found:
-        device.get(STATE)
-    return len(found)
+# --- the end
 
 
 def test_a_seat_ends_with_its_session_and_what_was_typed_stays(asked, as_, partners, people):
