@@ -10,6 +10,7 @@ import os
 import time as clock
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from functools import partial
 
 os.environ.setdefault("BB_TEST", "1")
 
@@ -19,6 +20,7 @@ from django.test import Client, override_settings
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
 
+from tests import tables
 from tests.agreeing import agree
 from tests.stage import Stage
 
@@ -37,7 +39,12 @@ PEOPLE = {
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment, django_db_modify_db_settings, django_db_blocker, django_db_keepdb, django_db_createdb
+    django_test_environment,
+    django_db_modify_db_settings,
+    django_db_blocker,
+    django_db_keepdb,
+    django_db_createdb,
+    worker_id,
 ):
     """The database of the tests, also where only tests in a browser run: their site begins as a copy of it.
 
@@ -45,7 +52,7 @@ def django_db_setup(
     """
     keep = django_db_keepdb and not django_db_createdb
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, keepdb=keep)
+        made = tables.made(worker_id, partial(setup_databases, verbosity=0, interactive=False), keep=keep)
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE privacy_accessevent DISABLE TRIGGER access_event_no_truncate")
             cursor.execute("ALTER TABLE privacy_accesseventlink DISABLE TRIGGER access_link_no_truncate")
@@ -74,16 +81,27 @@ gc.set_threshold(50_000, 20, 50)
 def pytest_collection_modifyitems(items):
     """What takes longest begins first; after it the tests of a file together.
 
+    Files that need no database come before what does: they are for the other worker, while one makes the tables.
     Within a file the tests that begin with the same things come after each other, so that these are built once.
     """
     place = {path: number for number, path in enumerate(dict.fromkeys(item.path for item in items))}
     names = list(BUILDERS)
 
+    def is_without(item):
+        return not ("db" in item.fixturenames or item.get_closest_marker("django_db"))
+
+    with_tables = {item.path for item in items if not is_without(item)}
+
     def turn(item):
-        early = next((n for n, mark in enumerate(("browser", "long")) if item.get_closest_marker(mark)), 2)
+        if item.get_closest_marker("browser"):
+            early = 0
+        elif item.path not in with_tables:
+            early = 1
+        else:
+            early = 2 if item.get_closest_marker("long") else 3
         # As pytest-django has it: what needs no database comes after what does.
-        is_without = not ("db" in item.fixturenames or item.get_closest_marker("django_db"))
-        return early, is_without, place[item.path], [names.index(name) for name in names if name in item.fixturenames]
+        begins_with = [names.index(name) for name in names if name in item.fixturenames]
+        return early, is_without(item), place[item.path], begins_with
 
     items.sort(key=turn)
     for item in items:

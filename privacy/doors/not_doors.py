@@ -6,6 +6,7 @@ forms of the project and fails when one of them is neither checked nor here, or 
 
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 PERSON = "its purpose is the name or address of one person, who is asked or writes it himself"
 SECRET = "a secret; is never kept as text"  # noqa: S105  a reason, not a password
@@ -66,8 +67,14 @@ NOT_DOORS: Mapping[str, str] = {
 
 def reason_against(form_classes: tuple[type, ...], field: str) -> str:
     """Why a field of a form (its class and the doors it is built on) is no door; "" when it is one."""
-    for form in form_classes:
+    return _reason(tuple(form.__name__ for form in form_classes), field)
+
+
+@lru_cache(maxsize=4096)
+def _reason(names: tuple[str, ...], field: str) -> str:
+    """The same by names, which a form asks again each time that it is shown or sent."""
+    for name in names:
         for pattern, reason in NOT_DOORS.items():
-            if fnmatchcase(f"{form.__name__}.{field}", pattern):
+            if fnmatchcase(f"{name}.{field}", pattern):
                 return reason
     return ""

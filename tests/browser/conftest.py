@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection as tests
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests import tables
 from tests.browser.checks import WIDTHS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -87,26 +87,20 @@ def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
 @pytest.fixture(scope="package")
 def site(worker_id, stage, django_db_blocker) -> Iterator[Site]:
     """The demo in a database of its own, which begins as the one of the tests: migrated and empty."""
-    server = settings.DATABASES["default"]
-    host = server.get("OPTIONS", {}).get("host") or server["HOST"]
     name = f"{OWN_DATABASE}_browser_{worker_id}"
-    where = {"user": server["USER"], "password": server["PASSWORD"], "host": host}
-    if server["PORT"]:
-        where["port"] = server["PORT"]
     with django_db_blocker.unblock():
         stage.clear()
         # A database is copied only while nobody is in it.
         tests.close()
-    with psycopg.connect(dbname="postgres", autocommit=True, **where) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{server["NAME"]}"')
+    tables.copy(settings.DATABASES["default"]["NAME"], name)
+    server = tables.address(name)
     port = free_port()
-    user = f"{server['USER']}:{server['PASSWORD']}"
+    user = f"{server['user']}:{server['password']}"
     environment = {
         **os.environ,
-        "DATABASE_URL": f"postgresql://{user}@/{name}?host={host}"
-        if str(host).startswith("/")
-        else f"postgresql://{user}@{host}:{server['PORT'] or 5432}/{name}",
+        "DATABASE_URL": f"postgresql://{user}@/{name}?host={server['host']}"
+        if str(server["host"]).startswith("/")
+        else f"postgresql://{user}@{server['host']}:{server.get('port', 5432)}/{name}",
         "BB_DEMO": "1",
         "BB_TEST": "1",
         "DJANGO_SETTINGS_MODULE": "buurtbalans.settings",

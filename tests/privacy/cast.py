@@ -44,6 +44,11 @@ WELFARE = {"willem", "daan"}
 # Whose account stands for no organisation that takes part in Buurtbalans; Carla's was closed.
 WITHOUT_ORGANISATION = {"yasmin", "bea", "root", "carla"}
 
+# Each kind of sight, whose answers test_canaries.py reads word for word: to all that can be looked at, and to all that
+# can be sent. It holds these answers to the matrix too, so test_matrix.py asks the others.
+READERS = ("petra", "willem", "sanne", "yasmin", "noor", "root", "achmed", "daan", "otto", "grace")
+SENDERS = READERS[:6]
+
 # First name: full name, organisation, and whether this person ever got a seat.
 ADDED = {
     "sanne": ("Sanne Bos", "Zorggroep De Linde", True),

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from functools import lru_cache
 
 from pypdf import PdfReader
 
@@ -22,8 +23,9 @@ def text_of(response) -> str:
     return text.lower()
 
 
+@lru_cache(maxsize=64)
 def pdf_text(content: bytes) -> str:
-    """Words, properties and attachments of a PDF."""
+    """Words, properties and attachments of a PDF; of the very same paper they are looked up once."""
     reader = PdfReader(io.BytesIO(content))
     pages = " ".join(page.extract_text() for page in reader.pages)
     return f"{pages} {dict(reader.metadata or {})} {list(reader.attachments)}"
