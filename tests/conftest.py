@@ -98,7 +98,7 @@ def pytest_collection_modifyitems(items):
         elif item.path not in with_tables:
             early = 1
         else:
-            early = 2 if item.get_closest_marker("long") else 3
+            early = 2 if "walk_of" in item.fixturenames or item.get_closest_marker("long") else 3
         # As pytest-django has it: what needs no database comes after what does.
         begins_with = [names.index(name) for name in names if name in item.fixturenames]
         return early, is_without(item), place[item.path], begins_with
@@ -108,6 +108,9 @@ def pytest_collection_modifyitems(items):
         # One site for everything that needs a browser: to make one takes half a minute.
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
+        # Walked over once by one worker, for all that look at what came back.
+        elif "walk_of" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("walk"))
         elif not item.get_closest_marker("long"):
             item.add_marker(pytest.mark.xdist_group(str(item.path)))
 

@@ -1,5 +1,6 @@
 """A real site for a real browser: the demo on its own database, served by gunicorn, seen by Chromium."""
 
+import json
 import os
 import socket
 import subprocess
@@ -50,13 +51,22 @@ class Site:
         self.address = address
         self.environment = environment
         self.process: subprocess.Popen[bytes] | None = None
+        self.commands = subprocess.Popen(
+            [sys.executable, "-m", "tests.browser.commands"],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
 
     def manage(self, *arguments: str) -> str:
-        """Run a management command on the site's own database."""
-        command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        """Run a management command on the site's own database; what it says."""
+        self.commands.stdin.write(json.dumps(arguments) + "\n")
+        self.commands.stdin.flush()
+        code, said = json.loads(self.commands.stdout.readline())
+        assert code == 0, said
+        return said
 
     def run_jobs(self) -> None:
         """Do the background work that waits, such as sending mail."""
@@ -116,6 +126,8 @@ def site(worker_id, stage, django_db_blocker) -> Iterator[Site]:
     finally:
         process.terminate()
         process.wait(20)
+        running.commands.stdin.close()
+        running.commands.wait(20)
 
 
 @pytest.fixture(scope="package")

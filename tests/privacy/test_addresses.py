@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from tests.jobs import run_jobs
 from tests.privacy.planted import CANARIES
-from tests.privacy.test_canaries import addresses
 
 pytestmark = pytest.mark.long
 
@@ -37,20 +36,18 @@ def told_by(address, people):
 
 
 @pytest.mark.parametrize("person", ["petra", "noor", "willem", "yasmin"])
-def test_no_address_on_a_page_tells_a_word_a_name_or_a_secret(world, as_, people, person):
-    client, telling, seen = as_(person), {}, set()
-    for url in addresses(world):
-        response = client.get(url)
-        if "text/html" not in response.get("Content-Type", ""):
+def test_no_address_on_a_page_tells_a_word_a_name_or_a_secret(walk_of, people, person):
+    telling, seen = {}, set()
+    for got in walk_of(person).answers:
+        if not (got.page or got.location):
             continue
-        page = response.content.decode()
-        found = set(ADDRESS.findall(page)) | {response.get("Location", "")}
+        found = {*ADDRESS.findall(got.page), got.location}
         found = {address for address in found if not address.startswith(("data:", "mailto:", "#", "/static/"))}
         seen |= found
-        telling |= {(url, address): words for address in found if (words := told_by(address, people))}
-        for title in TITLE.findall(page):
+        telling |= {(got.url, address): words for address in found if (words := told_by(address, people))}
+        for title in TITLE.findall(got.page):
             if words := {word for word in OF_REGISTRATIONS if word in title.lower()}:
-                telling[url, "title"] = words
+                telling[got.url, "title"] = words
     assert not telling, telling
     assert len(seen) > 20
 

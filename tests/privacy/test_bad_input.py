@@ -97,11 +97,12 @@ def form_fields(world, as_):
             # One of its own for each form, for the last one may have logged out.
             browser = Client()
             browser.cookies = cookies[person].copy()
-            pages = [form for form in forms_of(browser.get(url)) if form["action"] in ("", url)] if row.get else []
+            page = browser.get(url) if row.get else None
+            pages = [form for form in forms_of(page) if form["action"] in ("", url)] if page else []
             names = SENT.get(name, ())
             sent = {"values": dict.fromkeys(names, "1"), "kinds": dict.fromkeys(names, "text")}
             for form in [sent] if names else pages:
-                yield name, browser, url, form
+                yield name, browser, url, form | {"page": page.content.decode() if page else ""}
 
 
 def errors_of(browser, url, data):

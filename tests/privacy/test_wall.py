@@ -7,9 +7,7 @@ from django.urls import reverse
 from privacy import access, policy, wall
 from privacy.doors.finding import Door
 from tests.privacy.cast import PEOPLE, PROFESSIONALS
-from tests.privacy.crawling import addresses
 from tests.privacy.matrix import ROWS
-from tests.privacy.reading import text_of
 from tests.privacy.test_matrix import address
 from trajects.partners.models import Membership
 
@@ -30,12 +28,11 @@ WORDS_OF_PROFESSIONALS = (
 )
 
 
-def test_a_resident_reads_no_word_of_the_professionals_anywhere(world, as_):
-    yasmin, told = as_("yasmin"), {}
-    for url in addresses(world):
-        text = text_of(yasmin.get(url))
-        if words := [word for word in WORDS_OF_PROFESSIONALS if word in text]:
-            told[url] = words
+def test_a_resident_reads_no_word_of_the_professionals_anywhere(walk_of):
+    told = {}
+    for got in walk_of("yasmin").answers:
+        if words := [word for word in WORDS_OF_PROFESSIONALS if word in got.words]:
+            told[got.url] = words
     assert told == {}
 
 
