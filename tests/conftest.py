@@ -108,9 +108,9 @@ def pytest_collection_modifyitems(items):
         # One site for everything that needs a browser: to make one takes half a minute.
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
-        # Walked over once by one worker, for all that look at what came back.
-        elif "walk_of" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group("walk"))
+        # Walked over once by one worker, for all that look at what came back; so is the demo loaded once.
+        elif shared := {"walk_of", "loaded"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.xdist_group(shared.pop()))
         elif not item.get_closest_marker("long"):
             item.add_marker(pytest.mark.xdist_group(str(item.path)))
 

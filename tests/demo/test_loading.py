@@ -43,3 +43,8 @@ def test_a_load_that_breaks_off_leaves_nothing(db, demo_day, monkeypatch):
         loading.load(demo_day)
     assert not User.objects.exists()
     assert not Organisation.objects.exists()
+
+
+def test_without_the_demo_the_bench_says_what_is_missing(db):
+    with pytest.raises(CommandError, match=r"draai eerst manage\.py demo"):
+        call_command("bench")
