@@ -14,8 +14,8 @@ from privacy import access, policy
 from privacy.registrations.models import Registration, RegistrationKind
 from sessions.actions.models import Action
 from sessions.planning.models import Session
-from trajects.partners.models import Invitation, Membership
-from trajects.partners.services import end_seat, give_seat
+from trajects.partners.models import Invitation, Membership, PartnerStatus
+from trajects.partners.services import add_partner, end_seat, give_seat
 from trajects.traject.models import Traject
 
 EVERYBODY = ["noor", "karim", "petra", "willem", "achmed", "yasmin", "bea", "root", "otto"]
@@ -211,6 +211,23 @@ def test_a_confirmed_seat_among_residents_brings_its_person_in_no_other_group_th
     assert not people["yasmin"].groups.exists()
     access.join(seat)
     assert set(people["yasmin"].groups.all()) == {traject.role_groups.get(role="resident").group}
+
+
+def test_taking_and_leaving_a_seat_changes_the_groups_of_that_traject_only(people, traject, partners, other_traject):
+    """Petra sits in both trajects with the same role; Karim, who sits in one, gets no group of the other."""
+
+    def groups(name, of):
+        return set(people[name].groups.filter(role_group__traject=of).values_list("role_group__role", flat=True))
+
+    there = add_partner(other_traject, people["petra"].organisation, status=PartnerStatus.JOINED, by=people["otto"])
+    seat = give_seat(partner=there, user=people["petra"], role="partner", functions=[])
+    assert groups("petra", of=other_traject) == {"partner"}
+    access.join(Membership.objects.get(user=people["karim"]))
+    assert groups("karim", of=traject) == {"kernteam"}
+    assert not groups("karim", of=other_traject)
+    access.leave(seat)
+    assert not groups("petra", of=other_traject)
+    assert groups("petra", of=traject) == {"partner"}
 
 
 def test_a_model_without_a_road_is_invisible(people):
