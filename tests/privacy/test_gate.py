@@ -12,6 +12,7 @@ from django.utils import timezone
 from buurtbalans.accounts.models import User
 from privacy import access, policy
 from privacy.registrations.models import Registration, RegistrationKind
+from privacy.tables import SessionGroupPermission
 from sessions.actions.models import Action
 from sessions.planning.models import Session
 from trajects.partners.models import Invitation, Membership, PartnerStatus
@@ -228,6 +229,16 @@ def test_taking_and_leaving_a_seat_changes_the_groups_of_that_traject_only(peopl
     access.leave(seat)
     assert not groups("petra", of=other_traject)
     assert groups("petra", of=traject) == {"partner"}
+
+
+def test_a_session_opens_to_the_kernteam_of_its_own_traject_and_to_who_is_invited(partners, session, other_traject):
+    """Who is in the kernteam elsewhere and a partner here would otherwise see every draft and closed session."""
+    groups = SessionGroupPermission.objects.filter(content_object=session).values_list("group", flat=True)
+    of_kernteam = session.traject.role_groups.filter(role__in=["kernteam", "gebiedsmakelaar"])
+    assert other_traject.role_groups.exists()
+    assert set(groups) == set(of_kernteam.values_list("group", flat=True))
+    access.admit(session, [partners["petra"].pk])
+    assert set(groups.all()) == {*of_kernteam.values_list("group", flat=True), partners["petra"].circle.group_id}
 
 
 def test_a_model_without_a_road_is_invisible(people):
