@@ -8,6 +8,7 @@ HARMLESS: dict[str, str] = {
     "guides_of: not isinstance(user, User)": "who is no user is not active either, which is asked beside it",
     "guides_of: {'track': 'residents'}": GUIDES,
     "residents_of: filter(track='residents')": GUIDES,
+    "admit: exclude(group__in=wanted)": "what goes that should stay is written again in the same transaction",
     "give_roles: filter(content_type__app_label='trajects')": UNIQUE,
     "give_roles: filter(content_type__model='traject')": UNIQUE,
     "give_track_roles: filter(content_type__app_label='trajects')": UNIQUE,

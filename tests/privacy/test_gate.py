@@ -231,13 +231,14 @@ def test_taking_and_leaving_a_seat_changes_the_groups_of_that_traject_only(peopl
     assert groups("petra", of=traject) == {"partner"}
 
 
-def test_a_session_opens_to_the_kernteam_of_its_own_traject_and_to_who_is_invited(partners, session, other_traject):
+def test_a_session_opens_to_the_kernteam_and_the_invited_of_its_own_traject(people, partners, session, other_traject):
     """Who is in the kernteam elsewhere and a partner here would otherwise see every draft and closed session."""
+    elsewhere = add_partner(other_traject, people["karim"].organisation, status=PartnerStatus.JOINED, by=people["otto"])
     groups = SessionGroupPermission.objects.filter(content_object=session).values_list("group", flat=True)
     of_kernteam = session.traject.role_groups.filter(role__in=["kernteam", "gebiedsmakelaar"])
     assert other_traject.role_groups.exists()
     assert set(groups) == set(of_kernteam.values_list("group", flat=True))
-    access.admit(session, [partners["petra"].pk])
+    access.admit(session, [partners["petra"].pk, elsewhere.pk])
     assert set(groups.all()) == {*of_kernteam.values_list("group", flat=True), partners["petra"].circle.group_id}
 
 
