@@ -19,6 +19,7 @@ from trajects.follow_up.leading import add_lead
 from trajects.follow_up.models import StuckPoint
 from trajects.partners.handing_over import hand_over
 from trajects.partners.services import end_seat
+from trajects.plan.services import add_line
 
 SITE = "https://buurtbalans.test"
 ANSWER = {"going": "De huiskamer is open", "stuck": "", "needed": "Een sleutel"}
@@ -60,7 +61,7 @@ def page(traject):
 
 
 def link_in(letter):
-    return next(word for word in letter.body.split() if word.startswith(SITE)).removeprefix(SITE)
+    return next(word[word.index("/check-in/") :] for word in letter.body.split() if "/check-in/" in word)
 
 
 def test_the_kernteam_plans_it_and_only_who_leads_a_chosen_line_is_mailed_a_link(as_, traject, people, line):
@@ -164,6 +165,72 @@ def test_who_left_is_neither_mailed_nor_reminded_and_the_link_ends(ask, traject,
     )
     mail_check_in(check_in.answers.get(membership__user=people["petra"]).pk, SITE, again=True)
     assert len(mail.outbox) == 1
+
+
+def test_who_leads_two_lines_gets_one_mail_and_answers_both_behind_its_link(traject, people, partners, line):
+    other = add_line(traject.plan, by=people["noor"], title="Een schoon plein", goal=None)
+    add_lead(other, partners["willem"], seat(traject, people["willem"]), by=people["noor"])
+    today = timezone.localdate()
+    days = {"asks_on": today, "answers_by": today + timedelta(days=1)}
+    check_in = check_ins.plan_check_in(traject, by=people["noor"], lines=[line, other], site=SITE, **days)
+    assert run_jobs().count("mail_check_in") == 2
+    [letter] = [one for one in mail.outbox if one.to == [people["willem"].email]]
+    assert "2 delen" in letter.body
+    assert MailedLink.objects.filter(user=people["willem"]).count() == 1
+    url, browser = link_in(letter), Client()
+    first, second = check_in.answers.filter(membership__user=people["willem"])
+    assert "Een schoon plein" in said(browser.get(url))
+    # Of somebody else, and of nothing: the first that waits, as without a word.
+    petra = check_in.answers.get(membership__user=people["petra"])
+    for strange in (petra.pk, "x"):
+        assert f"<b>{first.line.title}</b>" in said(browser.get(f"{url}?lijn={strange}"))
+    answered = browser.post(f"{url}?lijn={second.pk}", ANSWER | {"going": "Het plein is schoon"})
+    assert answered["Location"] == f"{url}?gedaan=1&lijn={first.pk}"
+    assert "volgende actielijn" in said(browser.get(answered["Location"]))
+    mail.outbox.clear()
+    CheckIn.objects.update(sent_at=timezone.now() - timedelta(days=2))
+    assert check_ins.remind_in_time(today, SITE) == 2
+    run_jobs()
+    [again] = [one for one in mail.outbox if one.to == [people["willem"].email]]
+    assert "een deel" in again.body
+    assert browser.post(url, ANSWER)["Location"] == f"{url}?gedaan=1&lijn={first.pk}"
+    assert [row.going for row in (first, second) if row.refresh_from_db() is None] == [
+        "De huiskamer is open",
+        "Het plein is schoon",
+    ]
+
+
+def test_the_kernteam_moves_the_last_day_and_who_did_not_answer_hears_that_once(as_, ask, traject, people):
+    today = timezone.localdate()
+    check_in, mailed = ask(days=0), {}
+    for letter in mail.outbox:
+        mailed[letter.to[0]] = link_in(letter)
+    petra = check_in.answers.get(membership__user=people["petra"])
+    check_ins.answer(petra, by=people["petra"], question="", whom="", **ANSWER)
+    yesterday = today - timedelta(days=1)
+    CheckIn.objects.update(asks_on=yesterday, answers_by=yesterday, sent_at=timezone.now() - timedelta(days=1))
+    MailedLink.objects.update(expires_at=timezone.now() - timedelta(hours=9))
+    url, noor = reverse("trajects:check-in-edit", args=[traject.pk, check_in.pk]), as_("noor")
+    assert {Client().get(link).status_code for link in mailed.values()} == {404}
+    assert f'href="{url}"' in said(noor.get(page(traject)))
+    assert f'href="{url}"' not in said(as_("petra").get(page(traject)))
+    sent = {"answers_by": today + timedelta(days=10), "version": 1}
+    assert as_("petra").post(url, sent).status_code == 403
+    assert noor.post(url, sent | {"answers_by": yesterday}).status_code == 422
+    mail.outbox.clear()
+    assert noor.post(url, sent).status_code == 302
+    assert noor.post(url, sent | {"answers_by": today}).status_code == 409
+    assert noor.post(url, sent | {"version": 2}).status_code == 302, "the same day tells nobody anything"
+    run_jobs()
+    [letter] = mail.outbox
+    assert letter.to == [people["willem"].email]
+    assert "veranderd" in letter.body
+    assert traject.name not in letter.subject + letter.body
+    assert {Client().get(link).status_code for link in [*mailed.values(), link_in(letter)]} == {200}
+    assert Client().post(mailed[people["petra"].email], ANSWER | {"going": "Nu nog beter"}).status_code == 302
+    assert check_ins.remind_in_time(today, SITE) == 0
+    assert check_ins.remind_in_time(today + timedelta(days=8), SITE) == 1, "of the new day one is reminded anew"
+    assert "antwoorden kan tot en met" in said(noor.get(reverse("trajects:logbook", args=[traject.pk])))
 
 
 def test_a_successor_leads_what_was_led_and_is_asked_what_waits(ask, traject, people, partners):

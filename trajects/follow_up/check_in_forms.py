@@ -1,5 +1,6 @@
 """Forms of a check-in: planning it, and answering its three questions."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -50,6 +51,27 @@ class CheckInForm(VersionedForm):
         if asks_on and answers_by and answers_by < asks_on:
             self.add_error("answers_by", "Deze dag ligt voor de dag van de mail. Kies een latere dag.")
         return cleaned
+
+
+class LastDayForm(VersionedForm):
+    """Until when the leads can answer a check-in that was sent."""
+
+    class Meta:
+        model = CheckIn
+        fields = ["answers_by"]
+        widgets = {"answers_by": DateWidget}
+        error_messages = ask(answers_by="Kies tot en met welke dag iemand kan antwoorden.")
+        help_texts = {
+            "answers_by": "Wie nog niet antwoordde, krijgt één mail met de nieuwe dag. De link in eerdere mails werkt "
+            "tot en met die dag.",
+        }
+
+    def clean_answers_by(self) -> date:
+        """From today on."""
+        day: date = self.cleaned_data["answers_by"]
+        if day < timezone.localdate():
+            raise forms.ValidationError("Deze dag is al geweest. Kies vandaag of een latere dag.")
+        return day
 
 
 class CheckInAnswerForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only

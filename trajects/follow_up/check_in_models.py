@@ -84,6 +84,10 @@ class CheckInAnswerQuerySet(models.QuerySet["CheckInAnswer"]):
         """Of those the ones that wait for an answer."""
         return self.asked_now(today).filter(answered_at=None)
 
+    def beside(self, row: "CheckInAnswer") -> "CheckInAnswerQuerySet":
+        """What the same person is asked in the same check-in: an answer for each line, the row itself among them."""
+        return self.filter(check_in=row.check_in_id, membership=row.membership_id)
+
     def to_remind(self, today: date, last_day: date) -> "CheckInAnswerQuerySet":
         """Waiting, asked before today, until a day from today to `last_day`, and not reminded yet."""
         days = {"check_in__answers_by__lte": last_day, "check_in__sent_at__date__lt": today}

@@ -1,5 +1,6 @@
 """Check-ins: planning them, and answering by the link in the mail or on the site (F1)."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -17,7 +18,7 @@ from privacy.doors.finding import Door
 from privacy.links import services as links
 from privacy.links.models import Purpose
 from trajects.follow_up import check_ins
-from trajects.follow_up.check_in_forms import CheckInAnswerForm, CheckInForm
+from trajects.follow_up.check_in_forms import CheckInAnswerForm, CheckInForm, LastDayForm
 from trajects.follow_up.check_in_models import CheckIn, CheckInAnswer
 from trajects.partners.people import site_of
 from trajects.traject import editing, page
@@ -26,7 +27,7 @@ from trajects.traject.models import Traject
 
 LINK_PAGE, SITE_PAGE = "trajects/follow_up/check_in_by_link.html", "trajects/follow_up/check_in_answer.html"
 ALONG = ("check_in__traject", "line__plan__traject", "membership__user", "partner__organisation", "point")
-SENT = "Deze check-in is al verstuurd. Hij is niet meer te wijzigen of weg te halen."
+SENT = "Deze check-in is al verstuurd. Alleen de laatste dag is nog te wijzigen."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,11 +46,11 @@ def check_in_add(request: Request, traject_pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_in_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
-    """Plan one differently, as long as it was not sent."""
+    """Plan one differently as long as it was not sent; of one that was, the last day."""
     rows = CheckIn.objects.filter(traject=traject_pk).select_related("traject__plan")
     check_in = access.fetch(request.user, "steer_execution", rows, pk)
     if check_in.sent_at:
-        return editing.saved(request, _url(traject_pk), SENT)
+        return _last_day(request, check_in)
     plan, site = check_in.traject.plan, site_of(request)
     return editing.edit(
         request,
@@ -81,14 +82,16 @@ def check_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
     found = links.opened(token, Purpose.ANSWER_CHECK_IN, asked)
     if found is None or found[1].membership.user_id != found[0].pk:
         return render(request, "link_ended.html", status=404)
-    user, row = found
+    user, rows = found[0], list(access.visible(found[0], asked.beside(found[1])))
+    row = _chosen(rows, request.GET.get("lijn"))
     form = CheckInAnswerForm(sent(request), instance=row, door=Door(user, row.check_in.traject_id))
     if not form.is_valid():
-        context = {"row": row, "form": form, "thanks": bool(request.GET.get("gedaan"))}
+        context = {"row": row, "rows": rows, "form": form, "thanks": bool(request.GET.get("gedaan"))}
         return render(request, LINK_PAGE, context, status=422 if form.is_bound else 200)
     if not _keep(form, user):
         return render(request, "link_ended.html", status=404)
-    return HttpResponseRedirect(f"{request.path}?gedaan=1")
+    following = next((one for one in rows if one.answered_at is None), row)
+    return HttpResponseRedirect(f"{request.path}?gedaan=1&lijn={following.pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,6 +106,26 @@ def check_in_answer(request: Request, traject_pk: int, pk: int) -> HttpResponse:
         context = page.context(request.user, row.check_in.traject, "execution", **more)
         return render(request, SITE_PAGE, context, status=422 if form.is_bound else 200)
     return editing.saved(request, f"{_url(traject_pk)}#lijn-{row.line_id}", "Je antwoord is opgeslagen.")
+
+
+def _last_day(request: Request, check_in: CheckIn) -> HttpResponse:
+    """Until when one can answer; not what was chosen on a form from before it was sent."""
+    if "asks_on" in request.POST:
+        return editing.saved(request, _url(check_in.traject_id), SENT)
+    moved = partial(check_ins.move_last_day, check_in, by=request.user, site=site_of(request))
+    return editing.edit(
+        request,
+        check_in.traject,
+        LastDayForm(sent(request), instance=check_in, door=Door(request.user, check_in.traject_id)),
+        _about(check_in.traject_id, "Laatste dag van de check-in"),
+        save=lambda seen, changes: moved(seen, **changes),
+    )
+
+
+def _chosen(rows: list[CheckInAnswer], key: str | None) -> CheckInAnswer:
+    """The answer that the address names; else the first that still waits."""
+    named = (row for row in rows if str(row.pk) == key)
+    return next(named, None) or next((row for row in rows if row.answered_at is None), rows[0])
 
 
 def _keep(form: CheckInAnswerForm, user: User) -> bool:

@@ -11,6 +11,8 @@ from django.utils.formats import date_format
 
 from buurtbalans.accounts.models import User
 from buurtbalans.locking import update_if_unchanged
+from privacy.links import services as links
+from privacy.links.models import Purpose
 from trajects.follow_up.check_in_letters import mail_check_in, send_check_in
 from trajects.follow_up.check_in_models import CheckIn, CheckInAnswer
 from trajects.follow_up.models import Lead, StuckPoint
@@ -53,6 +55,28 @@ def change_check_in(
 
 
 @transaction.atomic
+def move_last_day(check_in: CheckIn, seen_version: int, *, by: User, site: str, answers_by: date) -> bool:
+    """Let the leads answer one that was sent until another day; who did not answer yet hears of it once.
+
+    Links that were mailed work until then, also of one that had ended. False when somebody else was first.
+    """
+    row = CheckIn.objects.select_for_update(of=("self",)).get(pk=check_in.pk)
+    if row.answers_by == answers_by:
+        return True
+    if not update_if_unchanged(check_in, seen_version, answers_by=answers_by):
+        return False
+    links.prolong(Purpose.ANSWER_CHECK_IN, row.answers.values_list("pk", flat=True), until=check_in.ends_at)
+    waiting = row.answers.unanswered(timezone.localdate())
+    # With the new day nearby this mail is the reminder.
+    is_near = answers_by <= timezone.localdate() + REMIND_BEFORE
+    row.answers.filter(answered_at=None).update(reminded_on=timezone.localdate() if is_near else None)
+    _mail(list(waiting), site=site, moved=True)
+    until = f"antwoorden kan tot en met {date_format(answers_by, 'j F Y')}"
+    record(check_in.traject, by, LogKind.CHECK_IN_PLANNED, until)
+    return True
+
+
+@transaction.atomic
 def remove_check_in(check_in: CheckIn) -> bool:
     """Take away one that was not sent yet; False when it was."""
     waiting = CheckIn.objects.select_for_update().filter(pk=check_in.pk, sent_at=None).first()
@@ -64,7 +88,7 @@ def remove_check_in(check_in: CheckIn) -> bool:
 
 @transaction.atomic
 def send(check_in_id: int, *, today: date, site: str) -> int:
-    """Ask everybody who leads a line of it now, once; how many are asked."""
+    """Ask everybody who leads a line of it now, once; how many people are asked."""
     check_in = CheckIn.objects.to_send(today).select_for_update(of=("self",)).filter(pk=check_in_id).first()
     if check_in is None:
         return 0
@@ -75,20 +99,15 @@ def send(check_in_id: int, *, today: date, site: str) -> int:
         CheckInAnswer(check_in=check_in, line_id=lead.line_id, partner_id=lead.partner_id, membership=lead.membership)
         for lead in leads.select_related("membership")
     ]
-    for row in CheckInAnswer.objects.bulk_create(asked):
-        mail_check_in.defer(answer_id=row.pk, site=site, again=False)
-    return len(asked)
+    return _mail(CheckInAnswer.objects.bulk_create(asked), site=site)
 
 
 @transaction.atomic
 def remind_in_time(today: date, site: str = settings.SITE) -> int:
-    """Remind once who did not answer shortly before the last day; how many that are."""
-    rows = CheckInAnswer.objects.to_remind(today, today + REMIND_BEFORE).select_for_update(of=("self",))
-    keys = list(rows.values_list("pk", flat=True))
-    CheckInAnswer.objects.filter(pk__in=keys).update(reminded_on=today)
-    for key in keys:
-        mail_check_in.defer(answer_id=key, site=site, again=True)
-    return len(keys)
+    """Remind once who did not answer shortly before the last day; how many people that are."""
+    rows = list(CheckInAnswer.objects.to_remind(today, today + REMIND_BEFORE).select_for_update(of=("self",)))
+    CheckInAnswer.objects.filter(pk__in=[row.pk for row in rows]).update(reminded_on=today)
+    return _mail(rows, site=site, again=True)
 
 
 @transaction.atomic
@@ -119,6 +138,16 @@ def _asked_again(row: CheckInAnswer, *, by: User, question: str, whom: str) -> S
         return None
     update_if_unchanged(point, point.version, question=question, whom=whom or point.whom)
     return point
+
+
+def _mail(rows: Iterable[CheckInAnswer], *, site: str, again: bool = False, moved: bool = False) -> int:
+    """One mail for each person and check-in, however many lines that person leads; how many that are."""
+    first: dict[tuple[int, int], int] = {}
+    for row in rows:
+        first.setdefault((row.check_in_id, row.membership_id), row.pk)
+    for key in first.values():
+        mail_check_in.defer(answer_id=key, site=site, again=again, moved=moved)
+    return len(first)
 
 
 def _send_when_due(check_in: CheckIn, site: str) -> None:
