@@ -53,11 +53,13 @@ def plan_fill(request: Request, traject_pk: int) -> HttpResponse:
     return redirect(f"{_url(traject_pk)}?samen={together}")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @saved_once
 def plan_lines(request: Request, traject_pk: int) -> HttpResponse:
-    """Give joint goals an action line each."""
+    """Give joint goals an action line each; who only looks goes to the page with that form."""
     traject = access.fetch(request.user, "edit_plan", Traject.objects.all(), traject_pk)
+    if request.method != "POST":
+        return redirect(_url(traject_pk))
     filling = Filling(request.user, traject)
     form = filling.goals_form(request.POST)
     if not form.is_valid():

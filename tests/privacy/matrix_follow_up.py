@@ -14,7 +14,8 @@ def of_welfare(status: int = 200) -> dict[str, int]:
 FOLLOW_UP_ROWS: dict[str, Row] = {
     "trajects:execution": Row(T, get=members()),
     "trajects:execution-start": Row(T, post=posted(kernteam(302))),
-    "trajects:lead-add": Row((*T, "line"), get=kernteam(), post=posted(kernteam(422))),
+    # back with a message: the plan of this world is not adopted
+    "trajects:lead-add": Row((*T, "line"), get=kernteam(302), post=posted(kernteam(302))),
     "trajects:lead-remove": Row((*T, "lead"), get=kernteam(), post=posted(kernteam(302))),
     "trajects:group-add": Row((*T, "line"), get=kernteam(), post=posted(kernteam(422))),
     "trajects:group-edit": Row((*T, "group"), get=kernteam(), post=posted(kernteam(422))),
@@ -23,7 +24,7 @@ FOLLOW_UP_ROWS: dict[str, Row] = {
     "trajects:measure-progress": Row((*T, "measure"), get=members()),
     "trajects:progress-add": Row((*T, "measure"), get=of_welfare(), post=posted(of_welfare(422))),
     "trajects:point-answer": Row((*T, "stuck_point"), get=of_welfare(), post=posted(of_welfare(422))),
-    "trajects:check-in-add": Row(T, get=kernteam(), post=posted(kernteam(422))),
+    "trajects:check-in-add": Row(T, get=kernteam(302), post=posted(kernteam(302))),
     "trajects:check-in-edit": Row((*T, "check_in"), get=kernteam(), post=posted(kernteam(422))),
     "trajects:check-in-remove": Row((*T, "check_in"), get=kernteam(), post=posted(kernteam(302))),
     # Willem was asked

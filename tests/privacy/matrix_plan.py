@@ -90,7 +90,7 @@ PLAN_ROWS: dict[str, Row] = {
     "trajects:plan-compare": Row((*V, "plan_version"), get=answers(READING, 200)),
     # filling the plan from the traject; what comes from a draft session too
     "sessions:plan-fill": Row(T, get=kernteam(), post=posted(kernteam(422))),
-    "sessions:plan-fill-lines": Row(T, post=posted(kernteam(422))),
+    "sessions:plan-fill-lines": Row(T, get=kernteam(302), post=posted(kernteam(422))),
     "sessions:plan-fill-undo": Row((*T, "together"), post=posted(kernteam(302))),
     "sessions:plan-take": Row((*T, "kind_of_text", "action"), get=kernteam(), post=posted(kernteam(422))),
     # papers: who reads along for an organisation chooses among the submitted versions only

@@ -20,6 +20,7 @@ from trajects.follow_up.models import StuckPoint
 from trajects.partners.handing_over import hand_over
 from trajects.partners.services import end_seat
 from trajects.plan.services import add_line
+from trajects.traject.models import TrajectStatus
 
 SITE = "https://buurtbalans.test"
 ANSWER = {"going": "De huiskamer is open", "stuck": "", "needed": "Een sleutel"}
@@ -27,8 +28,10 @@ ANSWER = {"going": "De huiskamer is open", "stuck": "", "needed": "Een sleutel"}
 
 @pytest.fixture
 def line(traject, people, partners):
-    """Led by Willem and Petra."""
+    """Led by Willem and Petra, of an adopted plan."""
     made = fill(traject, people["noor"], partners)
+    traject.status, traject.started_on = TrajectStatus.ADOPTED, timezone.localdate()
+    traject.save()
     for name in ("willem", "petra"):
         add_lead(made, partners[name], seat(traject, people[name]), by=people["noor"])
     return made

@@ -92,6 +92,27 @@ def test_a_line_has_one_or_two_leads_of_whom_the_person_may_come_later(as_, traj
     assert [lead.membership.user.name for lead in line.leads.all()] == ["Petra Kuipers"]
 
 
+def test_before_the_plan_is_adopted_nobody_leads_a_line_and_nobody_is_asked_how_it_goes(as_, traject, line):
+    noor = as_("noor")
+    addresses = [
+        reverse("trajects:lead-add", args=[traject.pk, line.pk]),
+        reverse("trajects:check-in-add", args=[traject.pk]),
+    ]
+    for url in addresses:
+        assert f'href="{url}"' in said(noor.get(page(traject)))
+        form = said(noor.get(url))
+        assert f'<a class="ams-breadcrumb__link" href="{page(traject)}">Uitvoering</a>' in " ".join(form.split())
+    traject.status = TrajectStatus.RUNNING
+    traject.save()
+    welfare = {"who": f"p{line.measures.first().owner_id}"}
+    for url in addresses:
+        assert f'href="{url}"' not in said(noor.get(page(traject)))
+        assert "Het plan is nog niet vastgesteld. Daarna kies je" in said(noor.get(url, follow=True))
+        assert "Het plan is nog niet vastgesteld. Daarna kies je" in said(noor.post(url, welfare, follow=True))
+        assert as_("petra").post(url, welfare).status_code == 403
+    assert not line.leads.exists()
+
+
 def test_the_page_tells_that_a_lead_left(as_, traject, people, partners, line):
     add_lead(line, partners["willem"], seat(traject, people["willem"]), by=people["noor"])
     end_seat(seat(traject, people["willem"]), by=people["noor"])
@@ -124,7 +145,8 @@ def test_measures_roll_up_to_line_and_goal_with_as_many_queries_for_one_as_for_t
         text = said(client.get(page(traject)))
     assert len(many) == len(few)
     assert "6 van 12 maatregelen klaar" in text
-    assert "5 lopen vast" in text
+    assert "5 maatregelen lopen vast" in text
+    assert "6 vragen niet opgelost" in text
 
 
 def test_the_owner_tells_how_a_measure_goes_and_every_report_is_kept(as_, traject, people, partners, line):

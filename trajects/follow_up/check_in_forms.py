@@ -11,6 +11,7 @@ from privacy.doors.forms import DoorForm
 from privacy.doors.hidden import is_hidden
 from trajects.follow_up.check_in_models import CheckIn, CheckInAnswer
 from trajects.follow_up.progress_forms import READ_BY, question_field, whom_field
+from trajects.plan.line_fields import LinesField, offer_lines
 from trajects.plan.models import Plan
 from trajects.traject.editing import TOO_LONG, VersionedForm, ask
 
@@ -23,7 +24,8 @@ class CheckInForm(VersionedForm):
     class Meta:
         model = CheckIn
         fields = ["asks_on", "answers_by", "lines"]
-        widgets = {"asks_on": DateWidget, "answers_by": DateWidget, "lines": forms.CheckboxSelectMultiple}
+        field_classes = {"lines": LinesField}
+        widgets = {"asks_on": DateWidget, "answers_by": DateWidget}
         help_texts = {
             "asks_on": "Bij vandaag gaat de mail meteen weg.",
             "answers_by": "Tot en met deze dag kan iemand zijn antwoord nog wijzigen. Twee dagen ervoor gaat er één "
@@ -38,9 +40,7 @@ class CheckInForm(VersionedForm):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        lines = self.fields["lines"]
-        lines.queryset = plan.lines.all()  # type: ignore[attr-defined]  # a plain Field to the stubs
-        lines.label_from_instance = lambda line: line.title  # type: ignore[attr-defined]  # a plain Field to the stubs
+        offer_lines(self, "lines", plan)
 
     def clean(self) -> dict[str, Any]:
         """Nobody is asked on a day that has passed, or until a day before that."""

@@ -20,6 +20,7 @@ from privacy.links.models import Purpose
 from trajects.follow_up import check_ins
 from trajects.follow_up.check_in_forms import CheckInAnswerForm, CheckInForm, LastDayForm
 from trajects.follow_up.check_in_models import CheckIn, CheckInAnswer
+from trajects.follow_up.views import not_yet
 from trajects.partners.people import site_of
 from trajects.traject import editing, page
 from trajects.traject.editing import FormPage
@@ -35,6 +36,8 @@ SENT = "Deze check-in is al verstuurd. Alleen de laatste dag is nog te wijzigen.
 def check_in_add(request: Request, traject_pk: int) -> HttpResponse:
     """Plan a check-in."""
     traject = access.fetch(request.user, "steer_execution", Traject.objects.all(), traject_pk)
+    if not traject.has_adopted_plan:
+        return not_yet(request, traject_pk)
     today = timezone.localdate()
     initial = {"asks_on": today, "lines": [line.pk for line in traject.plan.lines.all()]}
     form = CheckInForm(sent(request), initial=initial, plan=traject.plan, door=Door(request.user, traject_pk))

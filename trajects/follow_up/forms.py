@@ -10,6 +10,7 @@ from buurtbalans.forms import DateWidget
 from trajects.follow_up.board_models import BoardQuestion, QuestionStatus
 from trajects.follow_up.models import FOR_ONE_ORGANISATION, WorkingGroup
 from trajects.partners.models import Membership, Partner
+from trajects.plan.line_fields import LineField, offer_lines
 from trajects.plan.models import Plan
 from trajects.traject.editing import VersionedForm, ask
 
@@ -90,6 +91,7 @@ class BoardQuestionForm(VersionedForm):
     class Meta:
         model = BoardQuestion
         fields = ["text", "line", "status", "answer", "answered_on"]
+        field_classes = {"line": LineField}
         widgets = {
             "text": forms.Textarea(attrs={"rows": 3}),
             "status": forms.RadioSelect,
@@ -103,10 +105,7 @@ class BoardQuestionForm(VersionedForm):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        line = self.fields["line"]
-        line.queryset = plan.lines.all()  # type: ignore[attr-defined]  # a plain Field to the stubs
-        line.label_from_instance = lambda row: row.title  # type: ignore[attr-defined]  # a plain Field to the stubs
-        line.empty_label = "Van alle lijnen samen"  # type: ignore[attr-defined]  # a plain Field to the stubs
+        offer_lines(self, "line", plan, empty="Van alle lijnen samen")
         if self.instance.pk is None:
             for name in ("status", "answer", "answered_on"):
                 del self.fields[name]

@@ -104,8 +104,13 @@ class GoalInExecution:
 
     @property
     def stuck(self) -> int:
-        """How many are stuck."""
+        """How many measures are stuck."""
         return sum(len(line.stuck) for line in self.lines)
+
+    @property
+    def questions(self) -> int:
+        """How many questions about what is stuck were not solved, in its lines and at their measures."""
+        return sum(len(line.points) for line in self.lines)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from trajects.follow_up.steering_models import (
     Objection,
 )
 from trajects.partners.models import PartnerStatus
+from trajects.plan.line_fields import LinesField, offer_lines
 from trajects.plan.parts import Part
 from trajects.traject.editing import VersionedForm, ask
 from trajects.traject.models import Theme, Traject
@@ -58,11 +59,8 @@ class EvaluationForm(SteeringForm):
     class Meta:
         model = EvaluationMoment
         fields = ["date", "about", "lines"]
-        widgets = {
-            "date": DateWidget,
-            "about": forms.Textarea(attrs={"rows": 4}),
-            "lines": forms.CheckboxSelectMultiple,
-        }
+        field_classes = {"lines": LinesField}
+        widgets = {"date": DateWidget, "about": forms.Textarea(attrs={"rows": 4})}
         error_messages = ask(date="Kies de dag van de evaluatie.")
         help_texts = {
             "about": "Bijvoorbeeld: wat lukte er, wat liep vast, en klopt het plan nog?",
@@ -71,9 +69,8 @@ class EvaluationForm(SteeringForm):
 
     def choose_from(self, traject: Traject) -> None:
         """The lines of the plan; without any there is nothing to choose."""
-        field: Any = self.fields["lines"]
-        field.queryset, field.label_from_instance = traject.plan.lines.all(), lambda line: line.title
-        if not field.queryset:
+        offer_lines(self, "lines", traject.plan)
+        if not traject.plan.lines.exists():
             del self.fields["lines"]
 
     def clean_date(self) -> date:

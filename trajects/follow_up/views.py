@@ -21,6 +21,7 @@ from trajects.traject.editing import FormPage
 from trajects.traject.models import Traject
 
 ENOUGH = "Deze lijn heeft al twee regiehouders, of deze al. Haal er eerst een weg."
+NOT_YET = "Het plan is nog niet vastgesteld. Daarna kies je hier wie de regie krijgt en plan je check-ins."
 NOT_NOW = "De uitvoering kan beginnen zodra het plan is vastgesteld, en begint één keer."
 
 
@@ -51,6 +52,8 @@ def lead_add(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     """Choose who sees to a line."""
     rows = ActionLine.objects.filter(plan__traject_id=traject_pk).select_related("plan__traject")
     line = access.fetch(request.user, "steer_execution", rows, pk)
+    if not line.plan.traject.has_adopted_plan:
+        return not_yet(request, traject_pk)
     partners = seats.organisations(request.user, line.plan.traject)
     form = LeadForm(sent(request), partners=partners, seats=seats.people(request.user, partners))
     if form.is_valid():
@@ -76,6 +79,12 @@ def lead_remove(request: Request, traject_pk: int, pk: int) -> HttpResponse:
         return editing.saved(request, url, "De regiehouder is weggehaald.")
     about = about_line(lead.line, "Regiehouder weghalen?", "Weghalen")
     return editing.confirm(request, lead.line.plan.traject, about, leading.in_words(lead), [lead.line.title])
+
+
+def not_yet(request: Request, traject_pk: int) -> HttpResponse:
+    """Back to the page, which says that the plan comes first."""
+    messages.warning(request, NOT_YET)
+    return redirect("trajects:execution", traject_pk)
 
 
 def url_of(line: ActionLine) -> str:

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from buurtbalans.forms import DateWidget
 from trajects.partners.models import Partner, PartnerStatus
+from trajects.plan.line_fields import LineField, offer_lines
 from trajects.plan.models import Measure, Plan
 from trajects.plan.outline import Line
 from trajects.plan.parts import MeasureKind
@@ -65,7 +66,7 @@ class MeasureForm(VersionedForm):
             "indicator",
             "residents_role",
         ]
-        field_classes = {"money": EuroField}
+        field_classes = {"money": EuroField, "line": LineField}
         widgets = {
             "starts_on": DateWidget,
             "ends_on": DateWidget,
@@ -93,10 +94,8 @@ class MeasureForm(VersionedForm):
         super().__init__(*args, **kwargs)
         # The stubs know a plain Field only.
         self.fields["kind"].choices = [("", "Kies een soort"), *MeasureKind.choices]  # type: ignore[attr-defined]
-        line, owner, partners = (self.fields[name] for name in ("line", "owner", "partners"))
-        line.queryset = plan.lines.all()  # type: ignore[attr-defined]  # a plain Field to the stubs
-        line.label_from_instance = lambda row: row.title  # type: ignore[attr-defined]  # a plain Field to the stubs
-        line.empty_label = None  # type: ignore[attr-defined]  # a plain Field to the stubs
+        owner, partners = self.fields["owner"], self.fields["partners"]
+        offer_lines(self, "line", plan)
         owner.queryset = partners.queryset = _takes_part(plan, self.instance)  # type: ignore[attr-defined]
         owner.empty_label = "Nog geen eigenaar"  # type: ignore[attr-defined]  # a plain Field to the stubs
         self.fields["status"].required, self.fields["status"].hide_optional = False, True  # type: ignore[attr-defined]  # ours
