@@ -12,7 +12,7 @@ from trajects.plan.models import Measure, PartStatus, Plan
 from trajects.plan.services import add_line, add_measure, new_version, submit, write_part
 from trajects.plan.source_services import remember
 
-AS_WRITTEN = ("substitute", "money", "hours", "means", "result", "indicator", "residents_role", "status")
+AS_WRITTEN = ("substitute", "money", "hours", "means", "result", "indicator", "residents_role")
 
 
 def make_plan(scene: Scene) -> None:

@@ -44,11 +44,11 @@ def in_measure(piece: Piece, line: ActionLine | None) -> dict[str, Any]:
 
 
 @transaction.atomic
-def take(piece: Piece, traject_id: int, make: Callable[[], models.Model]) -> models.Model:
-    """Make something of a piece, and keep that it came from there."""
-    target = make()
-    _remember(target, piece, traject_id)
-    return target
+def take(piece: Piece, traject_id: int, make: Callable[[], models.Model]) -> tuple[models.Model, UUID]:
+    """Make something of a piece, and keep that it came from there; with the number by which that is undone."""
+    target, together = make(), uuid4()
+    _remember(target, piece, traject_id, together)
+    return target, together
 
 
 @transaction.atomic

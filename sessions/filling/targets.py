@@ -49,6 +49,10 @@ class Target:
     form: Callable[[Taking], Any]
     save: Callable[[Taking, dict[str, Any]], Model]
 
+    def undoes(self, piece: Piece, changes: Mapping[str, Any]) -> bool:
+        """Can this be taken back in one go? A measure, and a text that is that of the piece."""
+        return self.word == MEASURE or (self.word == PART_TEXT and changes["text"].strip() == piece.in_list)
+
     def form_for(self, taking: Taking) -> Any:
         """The form, with the question whether others may read it where that is not so already."""
         form = self.form(taking)

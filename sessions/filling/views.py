@@ -99,8 +99,10 @@ def plan_take(request: Request, traject_pk: int, word: str, pk: int) -> HttpResp
     if not form.is_valid():
         return _show_taking(chosen, target, form)
     changes = {name: value for name, value in form.changes().items() if name != "sure"}
-    form.keep_decisions(services.take(found, traject_pk, lambda: target.save(chosen, changes)))
-    return editing.saved(request, _url(traject_pk), f"Overgenomen als {target.label.lower()}.")
+    made, together = services.take(found, traject_pk, lambda: target.save(chosen, changes))
+    form.keep_decisions(made)
+    back = f"{_url(traject_pk)}?samen={together}" if target.undoes(found, changes) else _url(traject_pk)
+    return editing.saved(request, back, f"Overgenomen als {target.label.lower()}.")
 
 
 def _show_taking(chosen: Taking, target: Target, form: Any) -> HttpResponse:

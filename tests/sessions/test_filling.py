@@ -94,6 +94,33 @@ def test_ticked_pieces_become_measures_or_text_with_their_source_and_all_is_undo
     assert (part.text, Source.objects.filter(part=part).count()) == ("- Bewoners denken mee", 0)
 
 
+def test_a_piece_that_was_taken_over_by_itself_can_be_undone_unless_it_was_written_in_other_words(
+    as_, traject, people, held
+):
+    noor, line = as_("noor"), add_line(traject.plan, by=people["noor"], title="Licht", goal=held.goal)
+
+    def undo(answer):
+        taken = noor.get(answer.url).context["taken"]
+        assert taken["count"] == 1
+        return noor.post(url(traject, f"vullen/ongedaan/{taken['together']}/"), follow=True).content.decode()
+
+    measure = {"title": "Alle lampen vervangen", "line": line.pk, "kind": "gepland"}
+    answer = noor.post(url(traject, f"overnemen/actie/{held.action.pk}/"), measure)
+    assert Measure.objects.get().title == "Alle lampen vervangen"
+    assert "Ongedaan gemaakt" in undo(answer)
+    assert not Measure.objects.exists()
+    assert f"actie-{held.action.pk}" in keys(noor.get(url(traject)))[0]
+    take = url(traject, f"overnemen/bewonersinbreng/{held.finding.pk}/?als=onderdeel")
+    text = "- “'s Avonds lopen wij om” (bewonersinbreng)"
+    assert "Ongedaan gemaakt" in undo(noor.post(take, {"part": "rol_bewoners", "text": text}))
+    assert traject.plan.parts.get(part="rol_bewoners").text == ""
+    for address, data in (
+        (take, {"part": "rol_bewoners", "text": "Bewoners lopen om"}),
+        (take.replace("onderdeel", "kans"), {"text": "Het licht"}),
+    ):
+        assert noor.post(address, data).url == url(traject)
+
+
 def test_what_somebody_else_just_took_over_is_left_and_a_full_part_or_an_owner_who_left_is_no_place(
     as_, traject, people, held
 ):

@@ -8,6 +8,8 @@ from django.urls import reverse
 from privacy.doors.hidden import SENTENCE
 from tests.trajects.plan_rows import fill
 from trajects.analysis.services import state_problem
+from trajects.follow_up.governance import add_point, change_point, tick
+from trajects.plan.comparing import changed_parts
 from trajects.plan.comparison import compare
 from trajects.plan.models import Measure, PlanVersion
 from trajects.plan.services import add_measure, change_measure, remove_measure, submit, write_part
@@ -164,6 +166,34 @@ def test_only_submitted_versions_of_this_traject_are_compared_for_who_reads_them
         assert as_("noor").get(address).status_code == 404
 
 
+def test_who_arranges_what_until_when_is_a_difference_that_asks_nobody_to_agree_again(
+    as_, new_version, traject, people, partners, today
+):
+    noor = people["noor"]
+    fill(traject, noor, partners)
+    point = add_point(traject, by=noor, topic="overdracht", title="Overdragen aan veiligheid", due=today)
+    gone = add_point(traject, by=noor, topic="bewoners", title="Een brief sturen")
+    old = new_version()
+    change_point(point, 1, by=noor, partner=partners["petra"], person="wijkagent")
+    tick(point, by=noor, today=today, is_done=True)
+    gone.delete()
+    add_point(traject, by=noor, topic="bestuurlijk", title="Naar het bestuur")
+    new = new_version()
+    parts = {part.name: part for part in compare(old.contents, new.contents).parts}
+    assert set(parts) == {"bestuurlijk", "communicatie"}
+    assert [(row.kind, row.name, row.state) for row in parts["communicatie"].rows] == [
+        ("Punt", "Een brief sturen", "weg")
+    ]
+    changed = {row.name: row for row in parts["bestuurlijk"].rows}
+    assert changed["Naar het bestuur"].state == "nieuw"
+    fields = {field.label: told(field.pieces) for field in changed["Overdragen aan veiligheid"].fields}
+    assert set(fields) == {"Organisatie", "Wie van deze organisatie", "Wanneer"}
+    assert "geregeld" in fields["Wanneer"]
+    assert changed_parts(old.contents, new.contents) == []
+    seen = as_("achmed").get(page(old, new)).content.decode()
+    assert "wijkagent" in seen
+
+
 def test_what_is_reported_is_hidden_in_a_comparison_too(as_, two):
     old, new = two
     url = reverse("privacy:report", args=[old.plan.traject_id, "onderdeel", old.plan.parts.get(part="rol_bewoners").pk])
@@ -180,7 +210,7 @@ def test_versions_of_before_keys_and_new_fields_were_kept_are_compared_by_title(
     for line in before["lines"]:
         del line["row"]["pk"]
         for measure in line["measures"]:
-            for name in ("pk", "substitute", "money", "hours", "indicator", "residents_role", "status", "starts_on"):
+            for name in ("pk", "substitute", "money", "hours", "indicator", "residents_role", "starts_on"):
                 del measure["row"][name]
     after = PlanVersion.objects.get(pk=old.pk).contents
     for line in after["lines"]:

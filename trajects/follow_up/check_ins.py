@@ -114,8 +114,11 @@ def remind_in_time(today: date, site: str = settings.SITE) -> int:
 def answer(row: CheckInAnswer, *, by: User, question: str, whom: str, **texts: str) -> None:
     """Keep what a lead answers; until the last day it can be changed. Raises TooLateError when it cannot any more."""
     waiting = CheckInAnswer.objects.asked_now(timezone.localdate()).filter(pk=row.pk, membership__user=by)
-    if waiting.select_for_update(of=("self",)).first() is None:
+    as_it_is = waiting.select_for_update(of=("self",)).first()
+    if as_it_is is None:
         raise TooLateError
+    # A question that was asked meanwhile, from another browser, is not asked twice.
+    row.point = as_it_is.point
     row.going, row.stuck, row.needed = texts["going"], texts["stuck"], texts["needed"]
     row.answered_by, row.answered_at = by, timezone.now()
     row.point = _asked_again(row, by=by, question=question, whom=whom)

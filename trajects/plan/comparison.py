@@ -75,15 +75,19 @@ class Comparison:
 
 def compare(old: Contents, new: Contents) -> Comparison:
     """What `new` says otherwise than `old`; both are frozen contents."""
-    texts = {part["name"]: part["row"]["text"] for part in old["parts"]}
+    before = {part["name"]: part for part in old["parts"]}
+    asked_again = {part.name for part in changed_parts(old, new)}
     found = []
-    for changed in changed_parts(old, new):
-        if changed.name in texts:
-            now = next(part["row"]["text"] for part in new["parts"] if part["name"] == changed.name)
-            text, rows = _text(texts[changed.name], now), list(_rows(changed.name, old, new))
-        else:  # what stands above the plan
-            text, rows = _text(old["question"], new["question"]), []
-        found.append(Difference(changed.name, changed.number, changed.title, text, rows))
+    if old["question"] != new["question"]:
+        found.append(Difference("vraagstuk", 0, "Vraagstuk", _text(old["question"], new["question"]), []))
+    for part in new["parts"]:
+        then, name = before.get(part["name"], {}), part["name"]
+        # Who arranges what until when is shown; nobody is asked to agree again because of it.
+        points = list(_differences("Punt", _points(then), _points(part)))
+        if name in asked_again or points:
+            text = _text(then.get("row", {}).get("text", ""), part["row"]["text"])
+            rows = [*_rows(name, old, new), *points] if name in asked_again else points
+            found.append(Difference(name, part["number"], part["title"], text, rows))
     names = {part.name for part in found}
     same = [f"{part['number']}. {part['title']}" for part in new["parts"] if part["name"] not in names]
     return Comparison(found, same)
@@ -152,6 +156,21 @@ def _lines(contents: Contents) -> dict[Any, Values]:
 def _partners(contents: Contents) -> dict[Any, Values]:
     names = [partner["organisation"]["name"] for partner in contents["partners"]]
     return {name: {"Organisatie": name} for name in names}
+
+
+def _points(part: Mapping[str, Any]) -> dict[Any, Values]:
+    """What is to be arranged in a part, by topic and what it is called: versions keep no key of it."""
+    found = ((one["topic"]["label"], row) for one in part.get("points", ()) for row in one["rows"])
+    return {
+        (topic, row["title"]): {
+            "Wat er moet gebeuren": row["title"],
+            "Hoort bij": topic,
+            "Organisatie": row["organisation"],
+            "Wie van deze organisatie": row["person"],
+            "Wanneer": row["when"],
+        }
+        for topic, row in found
+    }
 
 
 def _measures(contents: Contents) -> dict[Any, Values]:

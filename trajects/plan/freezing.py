@@ -107,7 +107,6 @@ def _measure(measure: CodedMeasure) -> dict[str, Any]:
             "title": row.title,
             "kind": row.kind,
             "get_kind_display": row.get_kind_display(),
-            "status": row.status,
             "planning": row.planning,
             "result": row.result,
             "starts_on": row.starts_on,

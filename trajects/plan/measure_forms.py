@@ -36,12 +36,12 @@ class EuroField(forms.IntegerField):
 
 
 class MeasureForm(VersionedForm):
-    """One measure: what, by whom, when, with what, and what comes of it."""
+    """One measure: what, by whom, when, with what, and what comes of it; how it goes is told elsewhere (F4)."""
 
     PARTS = (
         ("Wat", ("title", "line", "kind")),
         ("Wie", ("owner", "owner_person", "substitute", "partners")),
-        ("Wanneer", ("starts_on", "ends_on", "status")),
+        ("Wanneer", ("starts_on", "ends_on")),
         ("Waarmee", ("money", "hours", "means")),
         ("Resultaat", ("result", "indicator", "residents_role")),
     )
@@ -58,7 +58,6 @@ class MeasureForm(VersionedForm):
             "partners",
             "starts_on",
             "ends_on",
-            "status",
             "money",
             "hours",
             "means",
@@ -98,9 +97,6 @@ class MeasureForm(VersionedForm):
         offer_lines(self, "line", plan)
         owner.queryset = partners.queryset = _takes_part(plan, self.instance)  # type: ignore[attr-defined]
         owner.empty_label = "Nog geen eigenaar"  # type: ignore[attr-defined]  # a plain Field to the stubs
-        self.fields["status"].required, self.fields["status"].hide_optional = False, True  # type: ignore[attr-defined]  # ours
-        if plan.traject.has_adopted_plan:  # From then on its owner tells how it goes, with words (F4).
-            del self.fields["status"]
         for name in ("money", "hours"):
             for code in ("min_value", "max_value"):
                 self.fields[name].error_messages[code] = "Dit getal kan niet kloppen. Kijk het nog eens na."
@@ -108,11 +104,7 @@ class MeasureForm(VersionedForm):
 
     def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Its fields as the page shows them: by what they are about."""
-        return [(name, [self[field] for field in fields if field in self.fields]) for name, fields in self.PARTS]
-
-    def clean_status(self) -> str:
-        """How it goes; as it was where nothing was chosen."""
-        return str(self.cleaned_data["status"] or self.instance.status)
+        return [(name, [self[field] for field in fields]) for name, fields in self.PARTS]
 
     def clean(self) -> dict[str, Any]:
         """The end is not before the start; the owner is not also a helper."""

@@ -11,7 +11,7 @@ from buurtbalans.addresses import numbered
 from buurtbalans.templatetags.bb import icon
 from trajects.plan.outline import CodedMeasure
 from trajects.plan.papers.text import MeasureText, measure_text
-from trajects.plan.parts import MeasureKind, MeasureStatus
+from trajects.plan.parts import MeasureKind
 from trajects.plan.sourcing import SourceLink, Where, written
 
 Sources = Mapping[Where, Sequence[SourceLink]]
@@ -22,7 +22,6 @@ CHIPS = {
     MeasureKind.WISHED.value: "bb-chip--wish",
 }
 KIND_WORDS = {kind.value: str(kind.label) for kind in MeasureKind}
-STATUS_WORDS = {status.value: str(status.label) for status in MeasureStatus} | {MeasureStatus.NOT_STARTED.value: ""}
 KIND = '<td class="ams-table__cell" data-label="Soort"><span class="bb-chip {}">{}</span></td>'
 LATE = '<br><span class="bb-late">{}Leunt op een aanname die is weerlegd</span>'
 WHY = '<br><a class="ams-link" href="{}">Waarom'
@@ -53,7 +52,6 @@ def living(measure: CodedMeasure) -> MeasureText:
         kind=row.kind,
         kind_word=KIND_WORDS[row.kind],
         planning=row.planning,
-        status_word=STATUS_WORDS[row.status],
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         owner=row.owner.organisation.name if row.owner else "",
@@ -87,7 +85,6 @@ def _row(text: MeasureText, why: str, sources: Sequence[SourceLink]) -> SafeStri
     pieces.append((OWNER if text.owner else NOBODY, text.owner))
     pieces += [(_said(name), words) for name, words in who if words]
     pieces += [("</td>{}", _kind(text.kind)), ('<td class="ams-table__cell" data-label="Planning">{}', text.planning)]
-    pieces += [(SMALL, text.status_word)] if text.status_word else []
     return format_html("".join(piece for piece, _ in pieces) + "</td></tr>", *(words for _, words in pieces))
 
 

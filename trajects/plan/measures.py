@@ -19,7 +19,6 @@ from trajects.plan.forms import LineForm
 from trajects.plan.measure_forms import MeasureFilterForm, MeasureForm
 from trajects.plan.models import ActionLine, Measure
 from trajects.plan.outline import lines_of
-from trajects.plan.parts import MeasureStatus
 from trajects.plan.picture import planning_picture
 from trajects.traject import editing, ordering, page
 from trajects.traject.editing import FormPage
@@ -127,7 +126,7 @@ def _begin(request: Request, traject: Traject) -> dict[str, object]:
     measure = next((row for row in rows if str(row.pk) == copied), None)
     if measure is None:
         return {"line": request.GET.get("actielijn")}
-    return model_to_dict(measure, MeasureForm.Meta.fields) | {"status": MeasureStatus.NOT_STARTED}
+    return model_to_dict(measure, MeasureForm.Meta.fields)
 
 
 def _gone(request: Request, traject: Traject) -> HttpResponse:

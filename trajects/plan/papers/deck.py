@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from buurtbalans.slides import Deck, Line
 from trajects.plan.papers.stamp import Stamp
-from trajects.plan.papers.text import MeasureText, PlanText
+from trajects.plan.papers.text import PlanText
 from trajects.plan.parts import Part
 from trajects.plan.text import blocks
 from trajects.plan.timeline import scale
@@ -48,7 +48,7 @@ def plan_deck(text: PlanText, stamp: Stamp) -> Deck:
 
 def _measures(deck: Deck, text: PlanText) -> None:
     head, widths = ["Maatregel", "Eigenaar", "Soort", "Planning"], [45, 22, 16, 17]
-    rows = [[f"{one.code} {one.title}", one.owner or "Nog geen", _kind(one), one.planning] for one in text.measures]
+    rows = [[f"{one.code} {one.title}", one.owner or "Nog geen", one.kind_word, one.planning] for one in text.measures]
     if not any(measure.owner for measure in text.measures):
         head, widths = [head[0], *head[2:]], [62, 19, 19]
         rows = [[row[0], *row[2:]] for row in rows]
@@ -101,10 +101,6 @@ def _left_out(count: int) -> str:
 
 def _organisations_left_out(count: int) -> str:
     return f"Nog {count} {'organisatie staat' if count == 1 else 'organisaties staan'} in het plan zelf."
-
-
-def _kind(measure: MeasureText) -> str:
-    return f"{measure.kind_word}, {measure.status_word.lower()}" if measure.status_word else measure.kind_word
 
 
 def _lines(text: str) -> list[Line]:

@@ -105,10 +105,10 @@ def _line(letter: Letter, line: LineText) -> None:
     if not line.measures:
         letter.paragraph("Nog geen maatregelen.")
     elif any(measure.owner for measure in line.measures):
-        rows = [(_what(one), _who(one), _kind(one), one.planning) for one in line.measures]
+        rows = [(_what(one), _who(one), one.kind_word, one.planning) for one in line.measures]
         letter.table(("Maatregel", "Eigenaar", "Soort", "Planning"), rows, WITH_OWNER)
     else:
-        known = [(_what(one), _kind(one), one.planning) for one in line.measures]
+        known = [(_what(one), one.kind_word, one.planning) for one in line.measures]
         letter.table(("Maatregel", "Soort", "Planning"), known, WITHOUT_OWNER)
 
 
@@ -141,7 +141,3 @@ def _what(measure: MeasureText) -> str:
 def _who(measure: MeasureText) -> str:
     substitute = f"Vervanging: {measure.substitute}" if measure.substitute else ""
     return "\n".join(filter(None, [measure.owner or "Nog geen eigenaar", measure.owner_person, substitute]))
-
-
-def _kind(measure: MeasureText) -> str:
-    return "\n".join(filter(None, [measure.kind_word, measure.status_word]))

@@ -81,7 +81,6 @@ def _for_all(measure: MeasureText) -> MeasureText:
         kind=measure.kind,
         kind_word=measure.kind_word,
         planning=measure.planning,
-        status_word=measure.status_word,
         starts_on=measure.starts_on,
         ends_on=measure.ends_on,
         residents_role=measure.residents_role,

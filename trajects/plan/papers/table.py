@@ -13,7 +13,6 @@ HEADINGS = (
     "Actielijn",
     "Doel",
     "Soort",
-    "Hoe het loopt",
     "Begint",
     "Klaar",
     "Planning in woorden",
@@ -40,7 +39,7 @@ def measures_table(text: PlanText, stamp: Stamp, *, name: str) -> HttpResponse:
 def _row(line: LineText, one: MeasureText) -> tuple[Cell, ...]:
     goal = f"{line.goal.letter}: {line.goal.title}" if line.goal else ""
     return (
-        *(one.code, one.title, line.title, goal, one.kind_word, one.status_word or "Nog niet begonnen"),
+        *(one.code, one.title, line.title, goal, one.kind_word),
         *(one.starts_on, one.ends_on, one.planning, one.owner, one.owner_person, one.substitute),
         *(", ".join(one.partners), one.money, one.hours, one.means, one.result, one.indicator, one.residents_role),
     )

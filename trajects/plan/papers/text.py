@@ -9,7 +9,6 @@ from typing import Any
 from django.utils.dateparse import parse_date
 
 from trajects.plan.means import costs
-from trajects.plan.parts import MeasureStatus
 from trajects.plan.timeline import TimelineRow
 
 Kept = dict[str, Any]
@@ -24,7 +23,6 @@ class MeasureText:
     kind: str
     kind_word: str
     planning: str
-    status_word: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
     owner: str = ""
@@ -256,15 +254,12 @@ def _line(line: Kept) -> LineText:
 def measure_text(measure: Kept) -> MeasureText:
     """One measure of a kept version."""
     row = measure["row"]
-    status = row.get("status", MeasureStatus.NOT_STARTED)
     return MeasureText(
         code=measure["code"],
         title=row["title"],
         kind=row["kind"],
         kind_word=row["get_kind_display"],
         planning=row["planning"],
-        # Before the plan is carried out every measure waits; that needs no words.
-        status_word="" if status == MeasureStatus.NOT_STARTED else str(MeasureStatus(status).label),
         starts_on=_day(row.get("starts_on")),
         ends_on=_day(row.get("ends_on")),
         owner=row["owner"]["organisation"]["name"] if row["owner"] else "",
