@@ -1,4 +1,4 @@
-/* Eigen script van Buurtbalans. Alles werkt ook zonder; dit maakt het vlotter en verliest nooit een tekst. */
+/* Alles werkt ook zonder; dit maakt het vlotter en verliest nooit een tekst */
 (() => {
   "use strict";
 
@@ -36,7 +36,7 @@
     if (region) region.replaceChildren();
   }
 
-  /* Het geheim tegen vervalste formulieren kan in een ander tabblad vernieuwd zijn: de cookie weet het nieuwste. */
+  /* Het geheim van formulieren kan elders vernieuwd zijn: de cookie weet het nieuwste */
 
   function csrfToken() {
     const meta = document.querySelector('meta[name="bb-csrf-cookie"]');
@@ -59,6 +59,7 @@
       detail.formData.delete("csrfmiddlewaretoken");
       return;
     }
+    asking = document.activeElement.id;
     const token = csrfToken();
     if (!token) return;
     detail.headers["X-CSRFToken"] = token;
@@ -106,14 +107,17 @@
     });
   }
 
-  /* De server mag zeggen waar de focus heen gaat: HX-Trigger {"focus": {"id": "…"}} */
+  /* De server zegt waar de focus heen gaat, HX-Trigger {"focus": {"id": "…"}}; wie zelf verder ging, blijft daar */
 
   let focusNext = "";
+  let asking = "";
 
   function moveFocus() {
     const target = focusNext && byId(focusNext);
     if (!target) return;
     focusNext = "";
+    const at = document.activeElement.id;
+    if (at && at !== asking) return;
     if (!target.matches("a[href], button, input, select, textarea, [tabindex]")) target.tabIndex = -1;
     target.focus();
   }
@@ -122,7 +126,7 @@
     const detail = event.detail;
     if (!detail || typeof detail !== "object") return;
     focusNext = detail.id || detail.value || "";
-    setTimeout(moveFocus, 80);
+    moveFocus();
   });
 
   on("htmx:afterSettle", (event) => {
@@ -178,7 +182,7 @@
     button.focus();
   });
 
-  /* Lange teksten: tellen wat er nog bij past, pas hoorbaar als het krap wordt */
+  /* Tellen wat er nog bij past, pas hoorbaar als het krap wordt */
 
   function countDown(area) {
     if (area.dataset.bbReady) return;
@@ -210,14 +214,14 @@
   on("htmx:load", (event) => prepare(event.target));
   prepare(document);
 
-  /* Op een smal scherm schuift de rij tabbladen zo dat het huidige in beeld is */
+  /* Op een smal scherm schuift het huidige tabblad in beeld */
   const tab = document.querySelector(".ams-tab-navigation [aria-current]");
   if (tab) {
     const row = tab.closest("ul");
     row.scrollLeft = tab.offsetLeft - row.offsetLeft - row.clientWidth / 2 + tab.offsetWidth / 2;
   }
 
-  /* Na opslaan springt de pagina soms naar een onderdeel: dan komt de melding mee in beeld */
+  /* Springt de pagina na opslaan naar een onderdeel, dan komt de melding mee */
   const told = ["bb-status", "bb-melding"].map(byId).some((region) => region && region.textContent.trim());
   if (told && location.hash) float();
 

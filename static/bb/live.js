@@ -6,8 +6,7 @@
   const all = (where) => document.querySelectorAll(where);
   const poll = document.querySelector("[data-bb-poll]");
 
-  /* Hier telt alleen het verschil: een verkeerde klok geeft niet */
-
+  /* Alleen het verschil telt: een verkeerde klok geeft niet */
   const began = new WeakMap();
   const stem = document.createElement("p");
   stem.className = "ams-visually-hidden";
@@ -37,7 +36,7 @@
 
   if (all("[data-bb-left]").length) setInterval(tick, 500);
 
-  /* Nieuwe geeltjes zijn hoorbaar, hooguit eens per vijftien seconden */
+  /* Nieuwe geeltjes zijn hoorbaar, hooguit eens per 15 seconden */
 
   const news = document.getElementById("live-nieuw");
   const heard = { at: "", stuck: 0, moment: -Infinity, timer: 0 };
@@ -64,12 +63,17 @@
     });
   }
 
-  /* Vragen wat er veranderde: niet in een verborgen tabblad of onder een open lijst */
+  /* Vragen wat er veranderde: niet verborgen, bij een keuze of met iets onderweg */
 
-  on("htmx:beforeRequest", (event) => {
-    const choosing = document.activeElement.closest("[data-bb-part] :is(select, [type=date])");
-    if (event.detail.elt === poll && (document.hidden || choosing)) event.preventDefault();
-  });
+  const busy = () =>
+    document.hidden ||
+    document.querySelector("form:is(.htmx-request, [data-bb-sent])") ||
+    document.activeElement.closest("[data-bb-part] :is(select, select + *, [type=date])");
+  for (const name of ["htmx:beforeRequest", "htmx:beforeOnLoad"]) {
+    on(name, (event) => {
+      if (event.detail.elt === poll && busy()) event.preventDefault();
+    });
+  }
 
   on("visibilitychange", () => {
     if (!poll || document.hidden) return;
@@ -77,28 +81,23 @@
     window.htmx.trigger(poll, "bb-poll");
   });
 
-  /* Wat iemand openklapte, blijft open als de pagina ververst */
+  /* Wat iemand openklapte, blijft open; waarin iemand typt, blijft staan */
 
   on("htmx:oobBeforeSwap", (event) => {
-    for (const unfolded of event.detail.target.querySelectorAll("details[open][id]")) {
-      const fresh = event.detail.fragment.querySelector(`#${unfolded.id}`);
-      if (fresh) fresh.open = true;
+    const { target: old, fragment } = event.detail;
+    for (const { id } of old.querySelectorAll("details[open][id]")) {
+      const same = fragment.querySelector(`#${id}`);
+      if (same) same.open = true;
     }
-  });
-
-  /* Waarin iemand typt, blijft staan */
-
-  on("htmx:oobBeforeSwap", (event) => {
-    const old = event.detail.target;
-    const fresh = event.detail.fragment.querySelector("[data-bb-for]");
+    const fresh = fragment.querySelector("[data-bb-for]");
     if (!("bbTyped" in old.dataset) || !fresh || "bbFresh" in fresh.dataset) return;
     const typed = Array.from(old.querySelectorAll("input[type=text]")).some((field) => field.value.trim());
     if (typed || old.dataset.bbFor === fresh.dataset.bbFor) event.detail.shouldSwap = false;
   });
 
-  /* Wat niet aankwam, gaat nog een keer; de server herkent het aan zijn nummer */
+  /* Wat niet aankwam, gaat nog een keer; de server kent het nummer */
 
-  const lost = (event) => event.detail.elt.toggleAttribute("data-bb-waiting", true);
+  const lost = (event) => (event.detail.elt.dataset.bbWaiting = "");
   for (const name of ["htmx:sendError", "htmx:timeout"]) on(name, lost);
 
   on("htmx:afterRequest", (event) => {
@@ -130,7 +129,7 @@
 
   on("htmx:load", makeDraggable);
 
-  /* De code staat achter het hekje: daar ziet geen server hem */
+  /* Achter het hekje ziet geen server de code */
 
   const code = document.querySelector("[data-bb-code]");
   if (code && location.hash.length > 1 && !code.value) {

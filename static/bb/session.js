@@ -69,6 +69,6 @@
     if (!document.hidden && Date.now() > endsAt - warnAt * 1000) look();
   });
 
-  /* Hoe lang nog weet alleen de server: een vraag kort na het openen, daarna pas weer vlak voor het einde */
+  /* Hoe lang nog weet de server: een vraag kort na het openen, daarna vlak voor het einde */
   timer = setTimeout(look, (warnAt / 2) * 1000);
 })();

@@ -205,6 +205,53 @@ def test_a_hidden_tab_stops_asking_and_asks_at_once_when_it_is_seen_again(led, o
         expect(shown).to_be_visible()
 
 
+ANSWERED = """() => {
+  window.answered = 0;
+  document.addEventListener("htmx:afterRequest", ({detail}) => { window.answered += detail.elt.id === "stand"; });
+}"""
+
+
+def hold(page, address):
+    """Hold the next thing that this page sends to an address; it comes in the list that this returns."""
+    held = []
+    page.route(re.compile(address), lambda route: route.continue_() if held else held.append(route))
+    return held
+
+
+def first(page, held):
+    while not held:
+        page.wait_for_timeout(50)
+    return held[0]
+
+
+def let_answer(page, poll):
+    """Let what was asked on a page come back, and wait until the page has dealt with it."""
+    before = page.evaluate("window.answered")
+    poll.continue_()
+    page.wait_for_function("before => window.answered > before", arg=before)
+
+
+def test_what_changed_meanwhile_waits_for_who_is_choosing_and_comes_afterwards(led, open_context):
+    phone = join(open_context, led, "Politie")
+    button(led, "Geeltjes plakken").click()
+    expect(phone.locator("#mee_what")).to_be_visible()
+    button(led, "Leg ze open").click()
+    led.evaluate(ANSWERED)
+    poll = first(led, hold(led, "/stand/"))
+    stick(phone, "te donker")
+    expect(phone.locator(".bb-note")).to_contain_text("te donker")
+    # What was asked before is answered while somebody chooses: the list stays, and the change comes afterwards.
+    there = led.locator("#live-aanwezig").get_by_label(re.compile("Politie"))
+    there.focus()
+    there.evaluate("list => { list.dataset.same = 'yes'; }")
+    let_answer(led, poll)
+    expect(there).to_be_focused()
+    expect(there).to_have_attribute("data-same", "yes")
+    expect(led.locator(".bb-note")).to_have_count(0)
+    led.locator("#vast_text").focus()
+    expect(led.locator(".bb-note")).to_contain_text("te donker")
+
+
 def test_taking_part_works_without_scripts(led, open_context):
     button(led, "Geeltjes plakken").click()
     phone = open_context(390, java_script_enabled=False).new_page()
