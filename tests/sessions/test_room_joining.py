@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from privacy.access import link_hash
 from sessions.planning.models import Session
 from sessions.room import codes
 from sessions.room.models import Room, RoomNote, RoomSeat, Vote
-from tests.sessions.room_rows import code, held, item, live, note, phase
+from tests.sessions.room_rows import code, held, item, live, note, phase, phone
 
 DOOR, WORK = reverse("sessions:phone"), "/mijn-werk/"
 
@@ -30,6 +31,10 @@ def test_who_is_invited_takes_part_from_the_agenda_and_from_mijn_werk_without_a_
     answer = petra.post(live(running, "room-join"), follow=True)
     assert answer.redirect_chain == [(DOOR, 302)]
     assert "Je doet mee namens Politie Voorbeeldstad" in text(answer)
+    # From the phone's page back to the site; a device that came by the code has nothing to go back to.
+    assert f'href="{WORK}">Naar Mijn werk</a>' in text(answer)
+    assert WORK not in text(phone(running, partners["petra"]).get(DOOR))
+    RoomSeat.objects.exclude(secret_hash=link_hash(petra.cookies["plek"].value)).delete()
     assert petra.cookies["plek"]["httponly"]
     assert running.invited.get(partner=partners["petra"]).attendance == "aanwezig"
     # Once more on the same device is the same seat, and a seat says of nobody whose device it is.
