@@ -1,7 +1,11 @@
 """The word lists: Dutch words and names. Built at set-up from two packages, next to short lists of our own."""
 
+from array import array
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from privacy.personal_data.sections import own_names, own_words
@@ -14,16 +18,42 @@ _LINKS = ("", "s", "en", "e")
 _SHORTEST_PARTS = ((5, 3), (4, 4), (3, 5))
 
 
+_SHELVES = 256
+
+
+class WordSet:
+    """Many words of which one only asks whether a word is among them: kept as numbers of eight bytes.
+
+    A set of texts would take ten times the memory, in every web process. Two words share a number as good as never.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        shelves: list[array[int]] = [array("q") for _ in range(_SHELVES)]
+        for word in words:
+            number = hash(word)
+            shelves[number % _SHELVES].append(number)
+        self._shelves = [array("q", sorted(shelf)) for shelf in shelves]
+
+    def __contains__(self, word: object) -> bool:
+        number = hash(word)
+        shelf = self._shelves[number % _SHELVES]
+        place = bisect_left(shelf, number)
+        return place < len(shelf) and shelf[place] == number
+
+    def __len__(self) -> int:
+        return sum(map(len, self._shelves))
+
+
 @dataclass(frozen=True)
 class Words:
     """What is known of words: `dutch` in small letters, all others as they are written."""
 
-    dutch: frozenset[str] = frozenset()
-    proper: frozenset[str] = frozenset()
-    first_names: frozenset[str] = frozenset()
-    surnames: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
-    streets: frozenset[str] = frozenset()
+    dutch: Container[str] = frozenset()
+    proper: Container[str] = frozenset()
+    first_names: Container[str] = frozenset()
+    surnames: Container[str] = frozenset()
+    places: Container[str] = frozenset()
+    streets: Container[str] = frozenset()
     organisations: frozenset[str] = frozenset()
     usual_first_names: frozenset[str] = frozenset()
     usual_surnames: frozenset[str] = frozenset()
@@ -58,21 +88,18 @@ def words() -> Words:
 
 def read_words(folder: Path) -> Words:
     """The lists that set-up built in a folder, as far as they are there, and our own."""
-    built = {name: _read(folder / f"{name}.txt") for name in NAMES_OF_LISTS}
     usual_first_names, usual_surnames = own_words("first_names"), own_words("surnames")
+    own = {"first_names": usual_first_names, "surnames": usual_surnames}
     return Words(
-        dutch=built["dutch"],
-        proper=built["proper"],
-        first_names=built["first_names"] | usual_first_names,
-        surnames=built["surnames"] | usual_surnames,
-        places=built["places"],
-        streets=built["streets"],
+        **{name: WordSet(chain(_read(folder / f"{name}.txt"), own.get(name, ()))) for name in NAMES_OF_LISTS},
         organisations=own_names("organisations"),
         usual_first_names=usual_first_names,
         usual_surnames=usual_surnames,
     )
 
 
-def _read(path: Path) -> frozenset[str]:
-    """A built list, one entry a line; empty where set-up did not make it."""
-    return frozenset(path.read_text(encoding="utf-8").split("\n")) if path.exists() else frozenset()
+def _read(path: Path) -> Iterator[str]:
+    """A built list, one entry a line; nothing where set-up did not make it."""
+    if path.exists():
+        with path.open(encoding="utf-8") as lines:
+            yield from (line.removesuffix("\n") for line in lines)

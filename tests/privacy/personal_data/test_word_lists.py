@@ -30,16 +30,21 @@ def packages(tmp_path):
     return dictionary, tmp_path
 
 
+def holds_only(words, *wanted):
+    return len(words) == len(wanted) and all(word in words for word in wanted)
+
+
 def test_words_are_written_with_their_endings_and_names_apart(packages, tmp_path):
     dictionary, names = packages
     word_lists.build(dictionary, names, tmp_path / "built")
     built = read_words(tmp_path / "built")
-    assert built.dutch == {"buur", "buurs", "paleis", "paleijzen", "paleijzens", "huijs"}
-    assert {"Nederland", "Parijs"} <= built.proper
+    assert holds_only(built.dutch, "buur", "buurs", "paleis", "paleijzen", "paleijzens", "huijs")
+    assert "Nederland" in built.proper
+    assert "Parijs" in built.proper
     assert "Jansma" not in built.proper
-    assert {"Vries", "Dijk", "Jansma"} <= built.surnames
-    assert built.places == {"Muiden", "Hoorn"}
-    assert built.streets == {"Frankendael", "Grote Beer"}
+    assert all(name in built.surnames for name in ("Vries", "Dijk", "Jansma"))
+    assert holds_only(built.places, "Muiden", "Hoorn")
+    assert holds_only(built.streets, "Frankendael", "Grote Beer")
     assert built.is_complete
 
 
