@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 WIDTH, NAMES, RIGHT = 760, 296, 752
 """In the units of the picture: its width, where the names end and where the last quarter ends."""
-HEAD, LINE, ROW, FOOT = 38, 28, 22, 18
+HEAD, LINE, ROW, FOOT = 38, 26, 20, 18
 TITLE_ROOM, LINE_ROOM = 41.0, 44.0
 MOST_QUARTERS = 12
 
@@ -139,7 +139,7 @@ def timelines(rows: Sequence[TimelineRow], today: date, *, most: int, look: Look
 def _groups(groups: list[tuple[str, list[TimelineRow]]], within: Scale, look: Look) -> Iterator[SafeString]:
     top = HEAD
     for line, rows in groups:
-        yield format_html('<text x="0" y="{}" font-weight="700">{}</text>', top + LINE - 9, _short(line, LINE_ROOM))
+        yield format_html('<text x="0" y="{}" font-weight="700">{}</text>', top + LINE - 8, _short(line, LINE_ROOM))
         top += LINE
         for row in rows:
             yield _row(row, top, within, look)
@@ -149,7 +149,7 @@ def _groups(groups: list[tuple[str, list[TimelineRow]]], within: Scale, look: Lo
 def _row(row: TimelineRow, top: int, within: Scale, look: Look) -> SafeString:
     name = format_html(
         '<text x="0" y="{}"><tspan font-weight="700">{}</tspan> {}</text>',
-        top + 16,
+        top + ROW - 5,
         row.code,
         _short(row.title, TITLE_ROOM),
     )
@@ -158,7 +158,7 @@ def _row(row: TimelineRow, top: int, within: Scale, look: Look) -> SafeString:
 
 def _bar(row: TimelineRow, top: int, within: Scale, look: Look) -> SafeString:
     """From begin to end; an arrow where it goes on, a diamond where only its end is known, else its words."""
-    middle = top + 11
+    middle = top + ROW // 2
     if row.starts_on:
         left = within.at(row.starts_on)
         right = max(within.at(_end_of_month(row.ends_on)) if row.ends_on else RIGHT - 8, left + 6)
@@ -173,7 +173,7 @@ def _bar(row: TimelineRow, top: int, within: Scale, look: Look) -> SafeString:
         right = within.at(_end_of_month(row.ends_on))
         diamond = f"{right - 7:.1f},{middle} {right:.1f},{middle - 7} {right + 7:.1f},{middle} {right:.1f},{middle + 7}"
         return format_html('<polygon points="{}" fill="{}"/>', diamond, look.bar)
-    return format_html('<text x="{}" y="{}" fill="{}">{}</text>', NAMES + 6, top + 16, look.quiet, row.planning)
+    return format_html('<text x="{}" y="{}" fill="{}">{}</text>', NAMES + 6, top + ROW - 5, look.quiet, row.planning)
 
 
 def _grid(within: Scale, height: int, look: Look) -> SafeString:

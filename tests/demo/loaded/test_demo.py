@@ -6,7 +6,12 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from buurtbalans import pdf
 from privacy import access
+from trajects.plan.pages import MOST
+from trajects.plan.papers.choosing import kept, living
+from trajects.plan.papers.document import TEMPLATE, plan_context
+from trajects.plan.standing import answers_on_paper
 
 FINISHED, RUNNING, OTHERS = "Seringenbuurt", "Molenkadebuurt", "Havenkwartier"
 # Every demo account: its roles per traject.
@@ -126,6 +131,8 @@ def test_the_finished_traject_is_as_rich_as_a_real_one(demo):
     assert asked.comments.filter(answered_at=None).exists()
     assert asked.support.count() >= 3
     assert {one.answer for one in traject.plan.submitted.first().approvals.all()} >= {"geen", "niet", "besproken"}
+    for chosen in (living(traject, ""), kept(asked, approvals=answers_on_paper(asked.approvals.all()))):
+        assert pdf.count_pages(TEMPLATE, plan_context(chosen.text, chosen.stamp)) <= MOST, "a plan of this size is read"
     assert {part.status for part in traject.plan.parts.all()} == {"klaar"}
     measures = [measure for line in traject.plan.lines.all() for measure in line.measures.all()]
     assert len(measures) >= 14
