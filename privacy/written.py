@@ -7,7 +7,8 @@ traject or a moment, and no answer. The one place that reads what Django's compi
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection
@@ -59,14 +60,35 @@ class Written(Generic[Row]):
 
     def ask(self, about: Any) -> list[Row]:
         """The rows, asked now; `about` is what the blanks take their values from."""
+        return self.send(about)()
+
+    def send(self, about: Any) -> Callable[[], list[Row]]:
+        """Ask now, and read the rows when what this returns is called (see `together`)."""
         values = [_value(blank.take(about)) for blank in self._blanks]
         if None in values:
             raise TypeError("Nothing is equal to NULL: a question about what is empty is another question.")
-        with connection.cursor() as cursor:
-            # Django's usual cursor sends text with the values in it, which PostgreSQL has to plan each time.
-            cursor.cursor = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # psycopg 2 in the stubs
-            cursor.execute(self._sql, values)
-            return self._read(cursor.fetchall())
+        cursor = connection.cursor()
+        # Django's usual cursor sends text with the values in it, which PostgreSQL has to plan each time.
+        cursor.cursor = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # psycopg 2 in the stubs
+        cursor.execute(self._sql, values)
+
+        def rows() -> list[Row]:
+            with cursor:
+                return self._read(cursor.fetchall())
+
+        return rows
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """What is sent inside goes to PostgreSQL in one go, where each question alone waits for its answer.
+
+    Only for questions that are sent (`Kept.sent`), and read after it.
+    """
+    connection.ensure_connection()
+    pipeline: Any = connection.connection
+    with connection.wrap_database_errors, pipeline.pipeline():
+        yield
 
 
 def _with_words(sql: str, params: Sequence[Any]) -> str:
@@ -102,9 +124,13 @@ class Kept(Generic[Row]):
 
     def __call__(self, **values: Any) -> list[Row]:
         """The rows, asked now."""
+        return self.sent(**values)()
+
+    def sent(self, **values: Any) -> Callable[[], list[Row]]:
+        """Asked now; the rows are read when what this returns is called."""
         if self._written is None:
             self._written = Written(self._ask(**blanks(values, lambda asked: asked)))
-        return self._written.ask(values)
+        return self._written.send(values)
 
 
 def blanks(values: Mapping[str, Any], among: Callable[[Any], Mapping[str, Any]]) -> dict[str, Blank]:

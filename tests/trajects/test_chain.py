@@ -3,7 +3,7 @@
 import pytest
 
 from tests.trajects.chain_rows import make_chain, refute
-from trajects.analysis.chain import leaning_on_refuted, why
+from trajects.analysis.chain import leaning, why
 from trajects.analysis.models import Verdict
 from trajects.analysis.services import name_cause
 from trajects.analysis.testing import judge
@@ -12,6 +12,10 @@ from trajects.analysis.testing import judge
 @pytest.fixture
 def rows(traject, people, partners):
     return make_chain(traject, people["noor"], partners)
+
+
+def leaning_on_refuted(plan):
+    return set(leaning(plan=plan.pk, traject=plan.traject_id))
 
 
 def test_a_measure_leads_over_its_goal_to_causes_problems_chances_and_assumptions(rows):

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from privacy.written import Kept
 from trajects.analysis.models import Assumption, Cause, JointGoal, Opportunity, ProblemStatement, Verdict
-from trajects.plan.models import Measure, Plan
+from trajects.plan.models import Measure
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,9 @@ def why(measure: Measure) -> Why:
     return Why(goal, bool(named), causes, reasons)
 
 
-def leaning_on_refuted(plan: Plan) -> frozenset[int]:
-    """The measures of a plan, by number, whose chain holds an assumption that was refuted. One query."""
-    return frozenset(_leaning(plan=plan.pk, traject=plan.traject_id))
-
-
 @Kept
-def _leaning(plan: Any, traject: Any) -> "QuerySet[Measure, int]":
+def leaning(plan: Any, traject: Any) -> "QuerySet[Measure, int]":
+    """The measures of a plan, by number, whose chain holds an assumption that was refuted. One query."""
     leaning = {"assumptions__verdict": Verdict.REFUTED.value}
     problems = ProblemStatement.objects.filter(traject=traject, **leaning).order_by().values("pk")
     opportunities = Opportunity.objects.filter(traject=traject, **leaning).order_by().values("pk")

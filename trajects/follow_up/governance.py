@@ -59,17 +59,18 @@ def by_topic(points: Iterable[GovernancePoint]) -> list[TopicPoints]:
     return [TopicPoints(topic, [row for row in rows if row.topic == topic]) for topic in Topic]
 
 
-def governance_points(traject: Traject) -> dict[Part, list[TopicPoints]]:
-    """The checklist of a traject that its reader may see, by the part of the plan in which it stands."""
+def by_part(points: Iterable[GovernancePoint]) -> dict[Part, list[TopicPoints]]:
+    """The checklist of a traject by the part of the plan in which it stands."""
     found: dict[Part, list[TopicPoints]] = {}
-    for one in by_topic(_points(traject=traject.pk)):
+    for one in by_topic(points):
         if one.rows:
             found.setdefault(TOPIC_PART[one.topic], []).append(one)
     return found
 
 
 @Kept
-def _points(traject: Any) -> QuerySet[GovernancePoint]:
+def points(traject: Any) -> QuerySet[GovernancePoint]:
+    """The checklist of a traject that its reader may see, each point with who sees to it."""
     return GovernancePoint.objects.filter(traject=traject).select_related("partner__organisation")
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
 from django.conf import settings
 from django.db import models
@@ -104,12 +105,6 @@ class GoalIndicator(models.Model):
         """The first number (nulmeting), None without any."""
         return next(iter(self.measurements.all()), None)
 
-    @property
-    def now(self) -> "Measurement | None":
-        """The last number when there is more than the first."""
-        found = list(self.measurements.all())
-        return found[-1] if len(found) > 1 else None
-
 
 class Measurement(models.Model):
     """One number of an indicator, on a day and from a source; the first is what it began with."""
@@ -201,13 +196,18 @@ class GovernancePoint(models.Model):
     def when(self) -> str:
         """Since when it is done, or until when it is to be; "" where nobody said."""
         if self.done_on:
-            return f"geregeld op {date_format(self.done_on, 'j F Y')}"
-        return f"uiterlijk {date_format(self.due, 'j F Y')}" if self.due else ""
+            return f"geregeld op {_day(self.done_on)}"
+        return f"uiterlijk {_day(self.due)}" if self.due else ""
 
     @property
     def is_late(self) -> bool:
         """Not done while its day has passed?"""
         return self.done_on is None and self.due is not None and self.due < timezone.localdate()
+
+
+@cache
+def _day(day: date) -> str:
+    return str(date_format(day, "j F Y"))
 
 
 class Objection(models.Model):

@@ -17,6 +17,7 @@ from trajects.analysis.models import JointGoal
 from trajects.follow_up.governance import by_topic
 from trajects.follow_up.steering_kinds import tab_of
 from trajects.follow_up.steering_models import EvaluationMoment, GoalIndicator, GovernancePoint, Objection
+from trajects.follow_up.then_now import then_now
 from trajects.traject import page
 from trajects.traject.models import Traject
 
@@ -34,9 +35,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class Followed:
-    """An indicator with its numbers as a picture, "" for fewer than two."""
+    """An indicator with its first and last number in a line, and all as a picture, "" for fewer than two."""
 
     row: GoalIndicator
+    told: SafeString
     picture: SafeString
 
 
@@ -71,7 +73,7 @@ def numbers(request: Request, traject: Traject) -> Context:
     rows = access.visible(request.user, GoalIndicator.objects.filter(goal__traject=traject))
     found: dict[int, list[Followed]] = {}
     for row in rows.prefetch_related("measurements"):
-        found.setdefault(row.goal_id, []).append(Followed(row, picture(row)))
+        found.setdefault(row.goal_id, []).append(Followed(row, _told(row), picture(row)))
     shown = [GoalNumbers(goal, found.get(goal.row.pk, [])) for goal in goals]
     return page.context(request.user, traject, tab_of(traject), goals=shown)
 
@@ -101,6 +103,10 @@ def picture(row: GoalIndicator) -> SafeString:
     """The numbers of an indicator as a line; its measurements are known already."""
     dots = [Dot(one.date, float(one.value), one.number) for one in row.measurements.all()]
     return line_chart(dots, row.name)
+
+
+def _told(row: GoalIndicator) -> SafeString:
+    return then_now(row.unit, [(one.value, one.date) for one in row.measurements.all()])
 
 
 def _own(request: Request, points: Iterable[GovernancePoint]) -> set[int]:

@@ -1,12 +1,23 @@
 """What the measures already say for other parts of the plan, so that nobody types it again (L2)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from trajects.plan.means import Means, added
 from trajects.plan.outline import Line
 from trajects.plan.parts import Part
+from trajects.plan.pieces import escape_now, filled
+
+LIST = '<ul class="bb-rows bb-sm">{}</ul>'
+CODED = "<li><span><b>{}</b> {}</span></li>"
+PLANNED = '<li><b>{}</b><span class="bb-2">{}</span></li>'
+MEANS = '<li><span>{}</span><span class="bb-2">{}</span></li>'
+TOGETHER = '<li><b>Samen</b><span class="bb-2">{}</span></li>'
 
 
 @dataclass(frozen=True)
@@ -21,10 +32,12 @@ class Known:
     """Code and when."""
     means: list[Means]
 
-    def about(self, part: str) -> bool:
-        """Do they say something for this part?"""
+    def rows(self, part: str) -> list[tuple[str, str]]:
+        """What they say for one part: each a name, or the code of a measure, with words."""
+        if part == Part.MEANS:
+            return [(one.owner or "Nog geen eigenaar", one.in_words) for one in self.means]
         found = {Part.RESULTS: self.results, Part.MONITORING: self.indicators, Part.PLANNING: self.planned}
-        return bool((found | {Part.MEANS: self.means}).get(Part(part)))
+        return found.get(Part(part), [])
 
     @property
     def total(self) -> Means | None:
@@ -37,12 +50,22 @@ class Known:
 def known_of(lines: Iterable[Line]) -> Known:
     """What the measures of these lines say."""
     measures = list(chain.from_iterable(line.measures for line in lines))
-    costs = (
-        (one.row.owner.organisation.name if one.row.owner else "", one.row.money, one.row.hours) for one in measures
-    )
+    costs = ((one.owner, one.row.money, one.row.hours) for one in measures)
     return Known(
         results=[(one.code, one.row.result) for one in measures if one.row.result],
         indicators=[(one.code, one.row.indicator) for one in measures if one.row.indicator],
         planned=[(one.code, one.row.planning) for one in measures if one.row.starts_on or one.row.ends_on],
         means=added(costs),
     )
+
+
+def known_rows(known: Known, part: str, escaped: Callable[[Any], SafeString] = escape_now) -> str:
+    """What the measures say for one part as a list, "" for nothing; `escaped` escapes each text of a page once."""
+    rows = known.rows(part)
+    if not rows:
+        return ""
+    pattern = {Part.PLANNING.value: PLANNED, Part.MEANS.value: MEANS}.get(part, CODED)
+    found = filled(pattern * len(rows), map(escaped, chain.from_iterable(rows)))
+    if part == Part.MEANS and known.total:
+        found += format_html(TOGETHER, known.total.in_words)
+    return format_html(LIST, found)

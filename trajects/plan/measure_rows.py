@@ -1,10 +1,10 @@
 """The measures of a line as rows of a table, written out before the template: they are most of the plan's page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from buurtbalans.addresses import numbered
@@ -12,6 +12,7 @@ from buurtbalans.templatetags.bb import icon
 from trajects.plan.outline import CodedMeasure
 from trajects.plan.papers.text import MeasureText, measure_text
 from trajects.plan.parts import MeasureKind
+from trajects.plan.pieces import escape_now, filled
 from trajects.plan.sourcing import SourceLink, Where, written
 
 Sources = Mapping[Where, Sequence[SourceLink]]
@@ -22,25 +23,44 @@ CHIPS = {
     MeasureKind.WISHED.value: "bb-chip--wish",
 }
 KIND_WORDS = {kind.value: str(kind.label) for kind in MeasureKind}
-KIND = '<td class="ams-table__cell" data-label="Soort"><span class="bb-chip {}">{}</span></td>'
+KIND = (
+    '</td><td class="ams-table__cell" data-label="Soort"><span class="bb-chip {css}">{words}</span></td>'
+    '<td class="ams-table__cell" data-label="Planning">{{}}'
+)
+START, END = '<tr><td class="ams-table__cell"><b>{}</b> {}', "</td></tr>"
 LATE = '<br><span class="bb-late">{}Leunt op een aanname die is weerlegd</span>'
-WHY = '<br><a class="ams-link" href="{}">Waarom'
-WHY_OF = '<span class="ams-visually-hidden"> maatregel {}</span></a>'
+WHY = '<br><a class="ams-link" href="{url}">Waarom<span class="ams-visually-hidden"> maatregel {{}}</span></a>'
 OWNER = '</td><td class="ams-table__cell" data-label="Eigenaar">{}'
 NOBODY = '</td><td class="ams-table__cell" data-label="Eigenaar"><span class="bb-2">Nog geen eigenaar{}</span>'
 SMALL = '<br><span class="bb-2">{}</span>'
+SUBSTITUTE = '<br><span class="bb-2">Vervanging: {}</span>'
+SAID = {
+    "Met": '<br><span class="bb-2">Met {}</span>',
+    "Resultaat": '<br><span class="bb-2">Resultaat: {}</span>',
+    "Te zien aan": '<br><span class="bb-2">Te zien aan: {}</span>',
+    "Middelen": '<br><span class="bb-2">Middelen: {}</span>',
+    "Rol van bewoners": '<br><span class="bb-2">Rol van bewoners: {}</span>',
+}
 
 
-def rows(measures: Iterable[Any], why_of: int = 0, sources: Sources | None = None) -> SafeString:
+def rows(
+    measures: Iterable[Any],
+    why_of: int = 0,
+    sources: Sources | None = None,
+    escaped: Callable[[Any], SafeString] = escape_now,
+) -> SafeString:
     """The rows of measures, of the living plan or of a kept version.
 
     `why_of` is the key of the traject where their reader may ask why each is there, 0 elsewhere. `sources` holds
-    where each came from, as far as that reader may see it.
+    where each came from, as far as that reader may see it. `escaped` escapes what stands on one page, each text once.
     """
     why = numbered("pages:measure-why", why_of) if why_of else None
-    found = (_text(measure) for measure in measures)
-    written = (_row(text, why(pk) if why else "", (sources or {}).get(("measure", pk), [])) for text, pk in found)
-    return format_html_join("", "{}", ((row,) for row in written))
+    found = [
+        _row(text, why(pk) if why else "", (sources or {}).get(("measure", pk), ()), escaped)
+        for text, pk in map(_text, measures)
+    ]
+    # All rows are filled in at once: what is asked for each piece is most of the work.
+    return filled("".join([pattern for pattern, _ in found]), chain.from_iterable([words for _, words in found]))
 
 
 def living(measure: CodedMeasure) -> MeasureText:
@@ -54,7 +74,7 @@ def living(measure: CodedMeasure) -> MeasureText:
         planning=row.planning,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
-        owner=row.owner.organisation.name if row.owner else "",
+        owner=measure.owner,
         owner_person=row.owner_person,
         substitute=row.substitute,
         partners=tuple(partner.organisation.name for partner in measure.partners),
@@ -74,26 +94,37 @@ def _text(measure: Any) -> tuple[MeasureText, int]:
     return measure_text(measure), measure["row"].get("pk", 0)
 
 
-def _row(text: MeasureText, why: str, sources: Sequence[SourceLink]) -> SafeString:
-    """One row, filled in at once: a pattern of the pieces that it has, and what stands in them."""
-    pieces = [('<tr><td class="ams-table__cell"><b>{}</b> ', text.code), ("{}", text.title)]
-    pieces += [(LATE, icon("Warning"))] if text.leans_on_refuted else []
-    pieces += [(_said(name), words) for name, words in text.more if name != "Let op"]
-    pieces += [(WHY, why), (WHY_OF, text.code)] if why else []
-    pieces += [("{}", written(sources))] if sources else []
-    who = (("", text.owner_person), ("Vervanging", text.substitute)) if text.owner else ()
-    pieces.append((OWNER if text.owner else NOBODY, text.owner))
-    pieces += [(_said(name), words) for name, words in who if words]
-    pieces += [("</td>{}", _kind(text.kind)), ('<td class="ams-table__cell" data-label="Planning">{}', text.planning)]
-    return format_html("".join(piece for piece, _ in pieces) + "</td></tr>", *(words for _, words in pieces))
+def _row(
+    text: MeasureText, why: str, sources: Sequence[SourceLink], escaped: Callable[[Any], SafeString]
+) -> tuple[str, list[Any]]:
+    """One row: a pattern of the pieces that it has, and what stands in them."""
+    code = escaped(text.code)
+    pieces = [START]
+    words: list[Any] = [code, escaped(text.title)]
+    if text.leans_on_refuted:
+        pieces.append(LATE)
+        words.append(icon("Warning"))
+    for name, told in text.told:
+        pieces.append(SAID[name])
+        words.append(escaped(told))
+    if why:
+        pieces.append(WHY.format(url=why))
+        words.append(code)
+    if sources:
+        pieces.append("{}")
+        words.append(written(sources))
+    pieces.append(OWNER if text.owner else NOBODY)
+    words.append(escaped(text.owner))
+    for pattern, name in ((SMALL, text.owner_person), (SUBSTITUTE, text.substitute)) if text.owner else ():
+        if name:
+            pieces.append(pattern)
+            words.append(escaped(name))
+    pieces.append(_kind(text.kind))
+    words.append(escaped(text.planning))
+    return "".join(pieces) + END, words
 
 
 @cache
-def _said(name: str) -> str:
-    """The pattern of a line under a measure; its name is one of ours."""
-    return SMALL.replace("{}", f"{name}{' ' if name == 'Met' else ': '}{{}}") if name else SMALL
-
-
-@cache
-def _kind(kind: str) -> SafeString:
-    return format_html(KIND, CHIPS.get(kind, "bb-chip--run"), KIND_WORDS[kind])
+def _kind(kind: str) -> str:
+    """The pattern of its kind, which is one of ours, and of its planning."""
+    return KIND.format(css=CHIPS.get(kind, "bb-chip--run"), words=KIND_WORDS[kind])

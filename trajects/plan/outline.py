@@ -1,22 +1,21 @@
 """The whole plan as page and paper show it: its parts, with what the traject already holds (L2)."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
 
-from django.db.models import prefetch_related_objects
-
-from trajects.analysis.chain import leaning_on_refuted
 from trajects.analysis.letters import LetteredGoal, letter, lettered
-from trajects.analysis.models import Opportunity, ProblemStatement
-from trajects.follow_up.governance import TopicPoints, governance_points
+from trajects.follow_up.governance import TopicPoints, by_part
 from trajects.partners.models import Partner, PartnerStatus
 from trajects.plan import reading
 from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart, PlanVersion
 from trajects.plan.parts import PART_QUESTION, PART_TITLE, Part
+from trajects.plan.reading import OfLines, Statement
 from trajects.traject.models import Traject
+
+OWNER = Measure._meta.get_field("owner")
 
 
 @dataclass(frozen=True)
@@ -29,6 +28,8 @@ class CodedMeasure:
     """Why it is there holds an assumption that is not so (D6)."""
     partners: tuple[Partner, ...] = ()
     """The organisations that take part in it beside its owner."""
+    owner: str = ""
+    """The organisation that owns it by name, "" for nobody yet."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,8 @@ class Outline:
 
     plan: Plan
     parts: list[PartView]
-    problems: list[ProblemStatement]
-    opportunities: list[Opportunity]
+    problems: list[Statement]
+    opportunities: list[Statement]
     goals: list[LetteredGoal]
     lines: list[Line]
     partners: list[Partner]
@@ -161,17 +162,13 @@ class Outline:
 def outline(traject: Traject) -> Outline:
     """Read the plan of a traject that its reader may see. As many queries for one measure as for fifty."""
     plan = traject.plan
-    rows = reading.goals(traject=traject.pk)
-    prefetch_related_objects(rows, "indicators__measurements")
-    goals, points = lettered(rows), governance_points(traject)
-    problems = reading.problems(traject=traject.pk)
-    opportunities = reading.opportunities(traject=traject.pk)
-    everybody = reading.partners(traject=traject.pk)
-    lines = lines_of(plan, goals, everybody)
-    partners = [partner for partner in everybody if partner.status == PartnerStatus.JOINED]
+    found = reading.whole(plan)
+    goals, points = lettered(found.goals), by_part(found.points)
+    lines = _lines(found.of_lines, goals)
+    partners = [partner for partner in found.of_lines.partners if partner.status == PartnerStatus.JOINED]
     owners = owners_of(lines)
     known = {
-        Part.PROBLEM: problems or opportunities,
+        Part.PROBLEM: found.problems or found.opportunities,
         Part.GOALS: goals,
         Part.MEASURES: lines,
         Part.PARTNERS: partners,
@@ -180,35 +177,37 @@ def outline(traject: Traject) -> Outline:
     }
     return Outline(
         plan=plan,
-        parts=_parts(plan, {part for part, rows in known.items() if rows}, points),
-        problems=problems,
-        opportunities=opportunities,
+        parts=_parts(found.parts, {part for part, rows in known.items() if rows}, points),
+        problems=found.problems,
+        opportunities=found.opportunities,
         goals=goals,
         lines=lines,
         partners=partners,
         owners=owners,
-        versions=_versions(traject, plan),
-        submitted=reading.submitted(plan=plan.pk),
+        versions=_versions(traject, plan, found.drafts),
+        submitted=found.submitted,
     )
 
 
-def lines_of(plan: Plan, goals: list[LetteredGoal], partners: list[Partner] | None = None) -> list[Line]:
+def lines_of(plan: Plan, goals: list[LetteredGoal]) -> list[Line]:
     """The action lines with coded measures: first those of goal A, then B; those without a goal last.
 
-    Lines of one goal share its letter and count on; a line without a goal gets the next free letter. `partners` are
-    those of the traject with their organisation, asked for when they are not given.
+    Lines of one goal share its letter and count on; a line without a goal gets the next free letter.
     """
-    rows = reading.lines(plan=plan.pk)
-    measures = _measures(plan, reading.partners(traject=plan.traject_id) if partners is None else partners)
+    return _lines(reading.of_lines(plan), goals)
+
+
+def _lines(rows_of: OfLines, goals: list[LetteredGoal]) -> list[Line]:
+    rows, coded = rows_of.lines, _coder(rows_of)
     found: list[Line] = []
     for goal in goals:
         counted = 0
         for row in (row for row in rows if row.goal_id == goal.row.pk):
-            found.append(Line(goal.letter, row, goal, _coded(measures.get(row.pk, []), goal.letter, counted)))
+            found.append(Line(goal.letter, row, goal, coded(row, goal.letter, counted)))
             counted += len(found[-1].measures)
     loose = (row for row in rows if row.goal_id is None)
     for place, row in enumerate(loose, start=len(goals)):
-        found.append(Line(letter(place), row, None, _coded(measures.get(row.pk, []), letter(place), 0)))
+        found.append(Line(letter(place), row, None, coded(row, letter(place), 0)))
     return found
 
 
@@ -216,39 +215,43 @@ def owners_of(lines: Iterable[Line]) -> list[Owner]:
     """Who owns which measures, by the name of the organisation."""
     owned: dict[str, list[CodedMeasure]] = {}
     for measure in chain.from_iterable(line.measures for line in lines):
-        if measure.row.owner:
-            owned.setdefault(measure.row.owner.organisation.name, []).append(measure)
+        if measure.owner:
+            owned.setdefault(measure.owner, []).append(measure)
     return [Owner(name, owned[name]) for name in sorted(owned, key=str.casefold)]
 
 
-def _measures(plan: Plan, partners: list[Partner]) -> dict[int, list[CodedMeasure]]:
-    """The measures of a plan by the key of their line, not yet with a code."""
-    refuted, pool = leaning_on_refuted(plan), {partner.pk: partner for partner in partners}
-    found: dict[int, list[CodedMeasure]] = {}
-    for row in reading.measures(plan=plan.pk):
+def _coder(found: OfLines) -> Callable[[ActionLine, str, int], list[CodedMeasure]]:
+    """What gives the measures of a line their codes, by its letter and how many came before under that letter."""
+    refuted, pool = found.refuted, {partner.pk: partner for partner in found.partners}
+    names = {key: partner.organisation.name for key, partner in pool.items()}
+    rows: dict[int, list[Measure]] = {}
+    for row in found.measures:
+        rows.setdefault(row.line_id, []).append(row)
+
+    def coded(line: ActionLine, mark: str, counted: int) -> list[CodedMeasure]:
+        return [one(row, f"{mark}{number}") for number, row in enumerate(rows.get(line.pk, ()), start=counted + 1)]
+
+    def one(row: Measure, code: str) -> CodedMeasure:
         if row.owner_id in pool:
-            row.owner = pool[row.owner_id]
-        helpers = set(row.helpers)  # type: ignore[attr-defined]  # comes along in reading.measures
-        along = tuple(partner for partner in partners if partner.pk in helpers) if helpers else ()
-        found.setdefault(row.line_id, []).append(CodedMeasure("", row, row.pk in refuted, along))
-    return found
+            OWNER.set_cached_value(row, pool[row.owner_id])
+        helpers = row.helpers  # type: ignore[attr-defined]  # comes along in reading.measures
+        along = tuple([partner for key, partner in pool.items() if key in helpers]) if helpers else ()
+        return CodedMeasure(code, row, row.pk in refuted, along, names.get(row.owner_id or 0, ""))
+
+    return coded
 
 
-def _coded(measures: list[CodedMeasure], mark: str, counted: int) -> list[CodedMeasure]:
-    return [replace(one, code=f"{mark}{number}") for number, one in enumerate(measures, start=counted + 1)]
-
-
-def _parts(plan: Plan, known: set[Part], points: Mapping[Part, list[TopicPoints]]) -> list[PartView]:
-    rows = {row.part: row for row in reading.parts(plan=plan.pk)}
+def _parts(found: list[PlanPart], known: set[Part], points: Mapping[Part, list[TopicPoints]]) -> list[PartView]:
+    rows = {row.part: row for row in found}
     return [
         PartView(number, rows[part], PART_QUESTION[part], part in known, points.get(part, []))
         for number, part in enumerate((part for part in Part if part in rows), start=1)
     ]
 
 
-def _versions(traject: Traject, plan: Plan) -> list[Version]:
+def _versions(traject: Traject, plan: Plan, drafts: Iterable[tuple[str, datetime]]) -> list[Version]:
     """The draft and those before it, the last first."""
-    begun: dict[str, datetime | None] = {"Concept 0.1": traject.created_at, **dict(reading.drafts(traject=traject.pk))}
+    begun: dict[str, datetime | None] = {"Concept 0.1": traject.created_at, **dict(drafts)}
     begun.setdefault(plan.label, None)
     return [Version(label, at, label == plan.label) for label, at in reversed(begun.items())]
 

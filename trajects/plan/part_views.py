@@ -14,7 +14,7 @@ from privacy.doors.finding import Door
 from trajects.plan import writing
 from trajects.plan.conversation import said_beside
 from trajects.plan.forms import OpenFormForm, PartForm
-from trajects.plan.known import known_of
+from trajects.plan.known import known_of, known_rows
 from trajects.plan.models import PlanPart
 from trajects.plan.outline import Outline, PartView, outline
 from trajects.plan.parts import Part
@@ -85,12 +85,12 @@ def _fetch(request: Request, traject_pk: int, part: str) -> tuple[Traject, PlanP
 
 def _beside(request: Request, row: PlanPart, found: Outline) -> dict[str, Any]:
     """What the page of a part shows beside its form."""
-    around, known = found.around(row.part), known_of(found.lines)
+    around = found.around(row.part)
     return {
         "outline": found,
         "part": around.this,
         "around": around,
-        "known": known if known.about(row.part) else None,
+        "known": known_rows(known_of(found.lines), row.part),
         "writers": writing.writers_of(request.user, row),
         "comments": said_beside(request.user, found.plan.traject_id, row.part),
     }

@@ -1,16 +1,22 @@
 """What a plan is read from, of a traject that the gate has let through: each a fixed question (docs/adr/0020)."""
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet, Value
 
-from privacy.written import Kept
+from privacy.written import Kept, together
+from trajects.analysis.chain import leaning
 from trajects.analysis.models import JointGoal, Opportunity, ProblemStatement
+from trajects.follow_up.governance import points
+from trajects.follow_up.steering_models import GovernancePoint
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.models import LogEntry
 from trajects.partners.models import Partner
-from trajects.plan.models import ActionLine, Measure, PlanPart, PlanVersion
+from trajects.plan.models import ActionLine, Measure, Plan, PlanPart, PlanVersion
+
+PROBLEM, CHANCE = "problem", "chance"
 
 
 @Kept
@@ -19,16 +25,73 @@ def goals(traject: Any) -> QuerySet[JointGoal]:
     return JointGoal.objects.filter(traject=traject)
 
 
-@Kept
-def problems(traject: Any) -> QuerySet[ProblemStatement]:
-    """The problem statements in their order."""
-    return ProblemStatement.objects.filter(traject=traject)
+class Statement(NamedTuple):
+    """A problem statement or an opportunity: its key and what it says."""
+
+    pk: int
+    text: str
+
+
+class OfLines(NamedTuple):
+    """What the lines of action are read from."""
+
+    partners: list[Partner]
+    lines: list[ActionLine]
+    measures: list[Measure]
+    refuted: frozenset[int]
+    """The keys of the measures that lean on a refuted assumption."""
+
+
+class Whole(NamedTuple):
+    """What a whole plan is read from."""
+
+    of_lines: OfLines
+    goals: list[JointGoal]
+    problems: list[Statement]
+    opportunities: list[Statement]
+    parts: list[PlanPart]
+    points: list[GovernancePoint]
+    drafts: list[tuple[str, Any]]
+    submitted: list[PlanVersion]
+
+
+def of_lines(plan: Plan) -> OfLines:
+    """The lines of a plan with all that belongs to them, asked in one go."""
+    with together():
+        rows = _of_lines(plan)
+    return rows()
+
+
+def whole(plan: Plan) -> Whole:
+    """A whole plan, asked in one go."""
+    key, traject = plan.pk, plan.traject_id
+    with together():
+        in_lines, said = _of_lines(plan), _statements.sent(traject=traject)
+        to_reach, found = goals.sent(traject=traject), parts.sent(plan=key)
+        arranged, begun, frozen = points.sent(traject=traject), drafts.sent(traject=traject), submitted.sent(plan=key)
+    problems, chances = _by_kind(said())
+    return Whole(in_lines(), to_reach(), problems, chances, found(), arranged(), begun(), frozen())
+
+
+def _of_lines(plan: Plan) -> Callable[[], OfLines]:
+    along, held = partners.sent(traject=plan.traject_id), measures.sent(plan=plan.pk)
+    found, refuted = lines.sent(plan=plan.pk), leaning.sent(plan=plan.pk, traject=plan.traject_id)
+    return lambda: OfLines(along(), found(), held(), frozenset(refuted()))
+
+
+def _by_kind(rows: Iterable[tuple[Any, ...]]) -> tuple[list[Statement], list[Statement]]:
+    """The problem statements and the opportunities, each in their order."""
+    ordered = sorted(rows)
+    found = [[Statement(pk, text) for what, _, pk, text in ordered if what == kind] for kind in (PROBLEM, CHANCE)]
+    return found[0], found[1]
 
 
 @Kept
-def opportunities(traject: Any) -> QuerySet[Opportunity]:
-    """The opportunities in their order."""
-    return Opportunity.objects.filter(traject=traject)
+def _statements(traject: Any) -> "QuerySet[ProblemStatement, tuple[Any, ...]]":
+    columns = ("what", "position", "pk", "text")
+    problems = ProblemStatement.objects.filter(traject=traject).order_by().annotate(what=Value(PROBLEM))
+    chances = Opportunity.objects.filter(traject=traject).order_by().annotate(what=Value(CHANCE))
+    return problems.values_list(*columns).union(chances.values_list(*columns), all=True)
 
 
 @Kept

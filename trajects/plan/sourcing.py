@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -68,5 +69,6 @@ def _link(row: dict[str, Any], traject_id: int) -> SourceLink:
     return SourceLink(held, address("sessions:agenda", traject_id, row["session"]))
 
 
+@cache
 def _day(day: date) -> str:
     return str(date_format(day, "j F Y"))

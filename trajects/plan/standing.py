@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -22,7 +23,7 @@ class Standing:
     version: PlanVersion
     rows: Sequence[Approval]
 
-    @property
+    @cached_property
     def counted(self) -> list[Approval]:
         """The organisations that are asked now: who left is not."""
         return [row for row in self.rows if row.counts]

@@ -18,6 +18,7 @@ from trajects.plan.conversation import is_open_to, said_by_part
 from trajects.plan.freezing import shown
 from trajects.plan.models import PlanVersion
 from trajects.plan.outline import outline
+from trajects.plan.part_rows import Reader, parts
 from trajects.plan.signing import Asking
 from trajects.plan.standing import standing_of
 from trajects.traject import page
@@ -56,8 +57,9 @@ def submitted(request: Request, traject_pk: int, pk: int) -> HttpResponse:
     version = access.fetch(request.user, "read_submitted_plan", PlanVersion.objects.of_traject(traject_pk), pk)
     traject = version.plan.traject
     said, outlined = said_by_part(request.user, version), shown(version)
-    for part in outlined["parts"]:
-        part["said"] = said[part["name"]]
+    written = parts(outlined, Reader(traject_pk))
+    for part, shown_part in zip(outlined["parts"], written, strict=True):
+        part |= {"said": said[part["name"]], "shown": shown_part}
     # Without `can`: what one may do to the draft is not done here.
     context = {"version": version, "traject": traject, "outline": outlined, "said": said.total()}
     context["is_member"] = access.may(request.user, "view_traject", traject)

@@ -6,11 +6,14 @@ meaning, and everything is escaped.
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from trajects.plan.pieces import filled
+
 BULLETS = ("- ", "* ", "• ")
+ITEM = '<li class="ams-unordered-list__item">{}</li>'
 LONG_WORD = re.compile(r"(\S{60})(?=\S)")
 
 
@@ -49,16 +52,12 @@ def breakable(text: str) -> str:
 
 def as_html(text: str) -> SafeString:
     """The text as real paragraphs and lists, for page and paper alike."""
-    return format_html_join("", "{}", ((_block(block),) for block in blocks(text)))
+    found = blocks(text)
+    return filled("".join(map(_pattern, found)), chain.from_iterable(block.lines for block in found))
 
 
-def _block(block: Block) -> SafeString:
+def _pattern(block: Block) -> str:
+    """What stands around the lines of one block."""
     if block.is_list:
-        items = format_html_join("", '<li class="ams-unordered-list__item">{}</li>', ((line,) for line in block.lines))
-        return format_html('<ul class="ams-unordered-list">{}</ul>', items)
-    *before, last = block.lines
-    return format_html(
-        '<p class="ams-paragraph">{}{}</p>',
-        format_html_join("", "{}<br>", ((line,) for line in before)),
-        last,
-    )
+        return f'<ul class="ams-unordered-list">{ITEM * len(block.lines)}</ul>'
+    return f'<p class="ams-paragraph">{"<br>".join(["{}"] * len(block.lines))}</p>'

@@ -1,12 +1,8 @@
 """Typed text in templates: `{% load typed_text %}`, then `{{ part.text|typed }}`."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from django import template
 from django.utils.safestring import SafeString
 
-from trajects.plan.measure_rows import Sources, rows
 from trajects.plan.text import as_html, breakable
 
 register = template.Library()
@@ -28,9 +24,3 @@ def typed_on_paper(text: str) -> SafeString:
 def typed_short(text: str) -> str:
     """A short text on one line of a PDF, with places to break in a very long word."""
     return breakable(text)
-
-
-@register.simple_tag
-def measure_rows(measures: Iterable[Any], why_of: int = 0, sources: Sources | None = None) -> SafeString:
-    """The rows of a table: `{% measure_rows line.measures traject.pk sources %}`; without a key no link to why."""
-    return rows(measures, why_of, sources)

@@ -8,6 +8,7 @@ from django.test import override_settings
 
 from buurtbalans.accounts.models import User
 from buurtbalans.bench.report import report
+from buurtbalans.collecting import collect_seldom
 from privacy import access
 from trajects.traject.models import Traject, TrajectStatus
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         user = User.objects.filter(email=PERSON).first()
         if user is None:
             raise CommandError("De meting vraagt om de voorbeelddata: draai eerst manage.py demo.")
+        collect_seldom()
         mine = access.visible(user, Traject.objects.all())
         with transaction.atomic(), override_settings(ROOT_URLCONF="buurtbalans.bench.urls"):
             running, finished = mine.get(status=TrajectStatus.RUNNING), mine.get(status=TrajectStatus.IN_EXECUTION)

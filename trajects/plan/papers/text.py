@@ -45,15 +45,20 @@ class MeasureText:
     @property
     def more(self) -> list[tuple[str, str]]:
         """What stands under it, each with its name; only what is filled in."""
-        named = [
-            ("Let op", "leunt op een aanname die is weerlegd" if self.leans_on_refuted else ""),
+        warning = [("Let op", "leunt op een aanname die is weerlegd")] if self.leans_on_refuted else []
+        return warning + self.told
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """The same as far as partners wrote it themselves."""
+        named = (
             ("Met", ", ".join(self.partners)),
             ("Resultaat", self.result),
             ("Te zien aan", self.indicator),
             ("Middelen", "; ".join(self.costs)),
             ("Rol van bewoners", self.residents_role),
-        ]
-        return [(name, words) for name, words in named if words]
+        )
+        return [pair for pair in named if pair[1]]
 
 
 @dataclass(frozen=True)
