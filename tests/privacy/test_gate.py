@@ -12,7 +12,7 @@ from django.utils import timezone
 from buurtbalans.accounts.models import User
 from privacy import access, policy
 from privacy.registrations.models import Registration, RegistrationKind
-from privacy.tables import SessionGroupPermission
+from privacy.tables import RegistrationGroupPermission, SessionGroupPermission
 from sessions.actions.models import Action
 from sessions.planning.models import Session
 from trajects.partners.models import Invitation, Membership, PartnerStatus
@@ -240,6 +240,18 @@ def test_a_session_opens_to_the_kernteam_and_the_invited_of_its_own_traject(peop
     assert set(groups) == set(of_kernteam.values_list("group", flat=True))
     access.admit(session, [partners["petra"].pk, elsewhere.pk])
     assert set(groups.all()) == {*of_kernteam.values_list("group", flat=True), partners["petra"].circle.group_id}
+
+
+def test_sharing_once_more_leaves_who_was_there_and_never_names_the_own_organisation(people, partners, registration):
+    own, welfare, housing = (partners[name].pk for name in ("petra", "willem", "karim"))
+    access.share(registration, [own, welfare], by=people["petra"])
+    assert access.audience(registration) == [welfare]
+    access.share(registration, [welfare, housing], by=people["achmed"])
+    granted = RegistrationGroupPermission.objects.filter(content_object=registration)
+    assert set(granted.values_list("group__circle__partner", "granted_by")) == {
+        (welfare, people["petra"].pk),
+        (housing, people["achmed"].pk),
+    }
 
 
 def test_a_model_without_a_road_is_invisible(people):
