@@ -1,8 +1,8 @@
 """Takes the conditions out of the gate one at a time and runs the tests: `make mutants` (ARGS="--only seat").
 
-One process starts the tests and makes the database once; each condition goes in a fork of it, in which only the
-tests run that come to it. What is known of tests and conditions is kept in var/mutants/, so a run that was stopped
-goes on where it was; nothing else changes but, with --write, the result in docs/security.md.
+One process starts the tests and makes what they begin with once; each condition goes in a fork of it, in which only
+the tests run that come to it, all but the longest. What is known of tests and conditions is kept in var/mutants/, so a
+run that was stopped goes on where it was; nothing else changes but, with --write, the result in docs/security.md.
 """
 
 import argparse
@@ -64,6 +64,7 @@ NOT_BEHAVIOUR = (
     "tests/privacy/personal_data",
     "tests/privacy/test_narrow_roads.py::test_every_road_that_is_narrower_than_its_object_is_in_that_list",
 )
+QUICK = "not sweep and not browser and not long"
 RESULT = re.compile(r"(?<=<!-- mutants -->\n).*?(?=<!-- end of mutants -->)", re.DOTALL)
 
 
@@ -85,7 +86,7 @@ def main() -> int:
     asked = [(path, one) for path, one in chosen if one.name not in HARMLESS]
     forks = Forks(ROOT, GATE, [each for each in asked if not order.was_noticed(*each)], order, options.seconds)
     leave_out = [f"--deselect={path}" for path in NOT_BEHAVIOUR]
-    choice = ["-q", "--create-db", "-p", "no:randomly", "-m", "not sweep and not browser", *leave_out, *options.tests]
+    choice = ["-q", "--create-db", "-p", "no:randomly", "-m", QUICK, *leave_out, *options.tests]
     pytest.main(choice, plugins=[forks])
     if not forks.has_run:
         print("the tests did not start", file=sys.stderr)

@@ -18,10 +18,13 @@ import pytest
 from _pytest.runner import runtestprotocol
 from django.conf import settings
 from django.db import connections
+from pytest_django.plugin import blocking_manager_key
 
 from privacy import policy
+from tests.conftest import BUILDERS
 from tests.mutants.conditions import Mutant
 from tests.mutants.order import Order, told
+from tests.mutants.standing import SECONDS_TO_STAND, Standing
 from tests.mutants.trace import places, telling
 
 # A condition may also keep something from ending.
@@ -43,33 +46,64 @@ class Forks:
         """In place of running the tests: the first one makes the database, then each condition has its fork."""
         # What commits for real would leave its rows to the next fork.
         items = {item.nodeid: item for item in session.items if not _commits(item)}
-        for item in items.values():
-            # What one test built and another begins with would be built with the condition.
-            item.add_marker("afresh")
+        self.standing = Standing(BUILDERS, map(_beginning, items.values()), session.config.stash[blocking_manager_key])
         first, second, *_ = items.values()
         if any(report.failed for report in runtestprotocol(first, log=False, nextitem=second)):
             return True
         import_module(settings.ROOT_URLCONF)
-        forget_sql()
-        connections.close_all()
-        unknown = [item for name, item in items.items() if name not in self.order.known]
-        if unknown:
-            self._fork(lambda tell: self._trace(unknown, tell), self.order.learn)
-        print(f"{len(items)} tests; left out: {self.order.unfit}", file=sys.stderr, flush=True)
-        for path, mutant in self.todo:
-            names = [name for name in self.order.of(path, mutant) if name in items]
-            by = self._without(self.root / path, mutant, [items[name] for name in names])
-            self.order.noticed(path, mutant, by)
-            print(f"{path} {mutant.name}: {by or 'NOT NOTICED'} ({len(names)} tests)", file=sys.stderr, flush=True)
+        try:
+            self._learn(items)
+            self._take_out(items)
+        finally:
+            self.standing.clear()
         self.has_run = True
         return True
+
+    def _learn(self, items: dict[str, pytest.Item]) -> None:
+        """Where each test comes that is not known yet."""
+        while unknown := [item for name, item in items.items() if name not in self.order.known]:
+            before = len(self.order.known)
+            self.standing.refresh()
+            self._fork(lambda tell, unknown=unknown: self._trace(unknown, tell), self.order.learn)
+            if len(self.order.known) == before:
+                raise RuntimeError(f"{unknown[0].nodeid} ended the process")
+        print(f"{len(items)} tests; left out: {self.order.unfit}", file=sys.stderr, flush=True)
+
+    def _take_out(self, items: dict[str, pytest.Item]) -> None:
+        for path, mutant in self.todo:
+            coming = [name for name in self.order.of(path, mutant) if name in items]
+            names, by = coming, ""
+            while names:
+                self.standing.refresh()
+                by = self._without(self.root / path, mutant, [items[name] for name in names])
+                if by not in names or not self._fails_anyway(items[by]):
+                    break
+                names, by = names[names.index(by) + 1 :], ""
+            self.order.noticed(path, mutant, by)
+            print(f"{path} {mutant.name}: {by or 'NOT NOTICED'} ({len(coming)} tests)", file=sys.stderr, flush=True)
+
+    def _fails_anyway(self, item: pytest.Item) -> bool:
+        """Does this test fail with every condition in place too, by itself or for what it began with grew old?"""
+        failed: list[str] = []
+
+        def run(tell) -> None:
+            forget_sql()
+            if any(
+                report.failed for _ in _in_turn([item]) for report in runtestprotocol(item, log=False, nextitem=item)
+            ):
+                tell(item.nodeid)
+
+        return bool(self._fork(run, failed.append) or failed)
 
     def _trace(self, items, tell) -> None:
         """With every condition in place: where each test comes. What fails now says nothing later."""
         for file in self.files:
             path = self.root / file
             put(path, telling(file, path.read_text()))
+        until = time.monotonic() + SECONDS_TO_STAND
         for item, following in _in_turn(items):
+            if time.monotonic() > until:
+                return
             forget_sql()
             places.clear()
             began = time.monotonic()
@@ -101,6 +135,7 @@ class Forks:
         Returns the signal that ended it, 0 when it came to its end.
         """
         read, write = os.pipe()
+        connections.close_all()
         child = os.fork()
         if child == 0:
             shown = os.dup(2)
@@ -169,6 +204,11 @@ def _codes(code: CodeType) -> Iterator[tuple[str, CodeType]]:
         if isinstance(constant, CodeType):
             yield constant.co_qualname, constant
             yield from _codes(constant)
+
+
+def _beginning(item: pytest.Item) -> tuple[str, ...]:
+    """What a test begins with, as `cast` of tests/conftest.py asks for it."""
+    return tuple(name for name in BUILDERS if name in item.fixturenames)
 
 
 def _commits(item: pytest.Item) -> bool:
