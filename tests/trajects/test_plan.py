@@ -49,8 +49,8 @@ def test_what_the_traject_holds_stands_in_the_plan_by_itself(as_, traject, peopl
         "Jongeren hebben geen plek.",
         "Doel A: Jongeren hebben een eigen plek",
         "Het plein is van iedereen",
-        "<b>A1</b> Huiskamer openen, deel 1",
-        "<b>A2</b> Huiskamer openen, deel 2",
+        "<b>A1</b> <bdi>Huiskamer openen, deel 1</bdi>",
+        "<b>A2</b> <bdi>Huiskamer openen, deel 2</bdi>",
         "sep\u00a02026 – mrt\u00a02027",
         "Welzijn Samen",
         "eigenaar van A1, A2",
@@ -168,7 +168,7 @@ def test_typed_text_becomes_paragraphs_and_lists():
     assert "Eerste regel<br>tweede regel" in as_html(text)
     assert as_html("") == ""
     assert as_html("- {} <i>") == (
-        '<ul class="ams-unordered-list"><li class="ams-unordered-list__item">{} &lt;i&gt;</li></ul>'
+        '<ul class="ams-unordered-list" dir="auto"><li class="ams-unordered-list__item">{} &lt;i&gt;</li></ul>'
     )
 
 

@@ -27,7 +27,7 @@ KIND = (
     '</td><td class="ams-table__cell" data-label="Soort"><span class="bb-chip {css}">{words}</span></td>'
     '<td class="ams-table__cell" data-label="Planning">{{}}'
 )
-START, END = '<tr><td class="ams-table__cell"><b>{}</b> {}', "</td></tr>"
+START, END = '<tr><td class="ams-table__cell"><b>{}</b> <bdi>{}</bdi>', "</td></tr>"
 LATE = '<br><span class="bb-late">{}Leunt op een aanname die is weerlegd</span>'
 WHY = '<br><a class="ams-link" href="{url}">Waarom<span class="ams-visually-hidden"> maatregel {{}}</span></a>'
 OWNER = '</td><td class="ams-table__cell" data-label="Eigenaar">{}'

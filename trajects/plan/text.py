@@ -51,7 +51,7 @@ def breakable(text: str) -> str:
 
 
 def as_html(text: str) -> SafeString:
-    """The text as real paragraphs and lists, for page and paper alike."""
+    """The text as real paragraphs and lists, for page and paper alike; each in the direction of its first letter."""
     found = blocks(text)
     return filled("".join(map(_pattern, found)), chain.from_iterable(block.lines for block in found))
 
@@ -59,5 +59,5 @@ def as_html(text: str) -> SafeString:
 def _pattern(block: Block) -> str:
     """What stands around the lines of one block."""
     if block.is_list:
-        return f'<ul class="ams-unordered-list">{ITEM * len(block.lines)}</ul>'
-    return f'<p class="ams-paragraph">{"<br>".join(["{}"] * len(block.lines))}</p>'
+        return f'<ul class="ams-unordered-list" dir="auto">{ITEM * len(block.lines)}</ul>'
+    return f'<p class="ams-paragraph" dir="auto">{"<br>".join(["{}"] * len(block.lines))}</p>'
