@@ -205,10 +205,9 @@ def test_a_hidden_tab_stops_asking_and_asks_at_once_when_it_is_seen_again(led, o
         expect(shown).to_be_visible()
 
 
-ANSWERED = """() => {
-  window.answered = 0;
-  document.addEventListener("htmx:afterRequest", ({detail}) => { window.answered += detail.elt.id === "stand"; });
-}"""
+ANSWERED = """() => document.addEventListener("htmx:afterRequest", ({detail}) => {
+  if (detail.elt.id === "stand") console.log("answered");
+})"""
 
 
 def hold(page, address):
@@ -226,12 +225,11 @@ def first(page, held):
 
 def let_answer(page, poll):
     """Let what was asked on a page come back, and wait until the page has dealt with it."""
-    before = page.evaluate("window.answered")
-    poll.continue_()
-    page.wait_for_function("before => window.answered > before", arg=before)
+    with page.expect_console_message(lambda message: message.text == "answered"):
+        poll.continue_()
 
 
-def test_what_changed_meanwhile_waits_for_who_is_choosing_and_comes_afterwards(led, open_context):
+def test_what_changed_meanwhile_waits_for_who_is_choosing_and_for_what_is_on_its_way(led, open_context):
     phone = join(open_context, led, "Politie")
     button(led, "Geeltjes plakken").click()
     expect(phone.locator("#mee_what")).to_be_visible()
@@ -250,6 +248,17 @@ def test_what_changed_meanwhile_waits_for_who_is_choosing_and_comes_afterwards(l
     expect(led.locator(".bb-note")).to_have_count(0)
     led.locator("#vast_text").focus()
     expect(led.locator(".bb-note")).to_contain_text("te donker")
+    # That the session has ended is heard while the page is on its way to the minutes: there it goes.
+    poll = first(led, hold(led, "/stand/"))
+    sent = hold(led, "/afsluiten/")
+    led.evaluate("document.querySelector('form[action$=\"/afsluiten/\"]').requestSubmit()")
+    ended = first(led, sent)
+    answer = ended.fetch(max_redirects=0)
+    let_answer(led, poll)
+    # Where the answer would lead elsewhere it does so now.
+    led.wait_for_timeout(500)
+    ended.fulfill(response=answer)
+    led.wait_for_url(re.compile("/verslag/"))
 
 
 def test_taking_part_works_without_scripts(led, open_context):
