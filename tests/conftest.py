@@ -134,7 +134,8 @@ def cast(request, stage, django_db_blocker):
     marker = request.node.get_closest_marker("django_db")
     is_real = "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
     with django_db_blocker.unblock():
-        return stage.ready([] if is_real else stage.wanted(request.fixturenames))
+        is_bare = is_real or request.node.get_closest_marker("afresh")
+        return stage.ready([] if is_bare else stage.wanted(request.fixturenames))
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 The layers lie on each other in one open transaction: the people, on top of them their traject, and so on. A test
 gets the layers that it asks for and copies of their objects; what lies in its way is taken down first, and what it
-does is taken back by its own savepoint.
+does is taken back by its own savepoint. A test that is marked `afresh` builds everything itself.
 """
 
 from copy import deepcopy

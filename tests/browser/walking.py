@@ -124,6 +124,7 @@ def mailed(guest: Page, to: str, subject: str) -> str:
     guest.goto("/demo/post/")
     letters = guest.get_by_role("row").filter(has_text=to).filter(has_text=subject)
     letters.first.get_by_role("link").click()
+    expect(guest.get_by_role("heading", level=1)).to_contain_text(subject)
     return main(guest).inner_text()
 
 

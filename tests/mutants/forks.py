@@ -208,7 +208,8 @@ def _codes(code: CodeType) -> Iterator[tuple[str, CodeType]]:
 
 def _beginning(item: pytest.Item) -> tuple[str, ...]:
     """What a test begins with, as `cast` of tests/conftest.py asks for it."""
-    return tuple(name for name in BUILDERS if name in item.fixturenames)
+    is_bare = item.get_closest_marker("afresh") is not None
+    return () if is_bare else tuple(name for name in BUILDERS if name in item.fixturenames)
 
 
 def _commits(item: pytest.Item) -> bool:
