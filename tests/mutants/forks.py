@@ -47,7 +47,8 @@ class Forks:
         # What commits for real would leave its rows to the next fork.
         items = {item.nodeid: item for item in session.items if not _commits(item)}
         self.standing = Standing(BUILDERS, map(_beginning, items.values()), session.config.stash[blocking_manager_key])
-        first, second, *_ = items.values()
+        # One that wants the database: what wants none comes before.
+        first, second, *_ = [item for item in items.values() if "db" in item.fixturenames]
         if any(report.failed for report in runtestprotocol(first, log=False, nextitem=second)):
             return True
         import_module(settings.ROOT_URLCONF)
