@@ -254,6 +254,14 @@ def test_sharing_once_more_leaves_who_was_there_and_never_names_the_own_organisa
     }
 
 
+def test_what_stands_in_no_session_is_seen_by_partners_and_not_by_who_reads_along(people, traject, partners):
+    """Achmed has a seat too, but reads submitted versions of the plan only (P6)."""
+    action = Action.objects.create(
+        traject=traject, title="Lampen", partner=partners["willem"], created_by=people["noor"]
+    )
+    assert who_sees(people, action) == {"noor", "karim", "petra", "willem"}
+
+
 def test_a_model_without_a_road_is_invisible(people):
     from trajects.buurt.models import Area
 
