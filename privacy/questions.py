@@ -50,12 +50,19 @@ class Question(Generic[Row]):
 
     def __call__(self, user: User, **values: Given) -> list[Row]:
         """The rows that this person may see, asked now."""
+        return self.sent(user, **values)()
+
+    def sent(self, user: User, **values: Given) -> Callable[[], list[Row]]:
+        """Asked now; the rows are read when what this returns is called (see `privacy.written.together`).
+
+        Where nothing is remembered of this person, it is asked when the rows are read.
+        """
         holds = held.remembered(user)
         if holds is None or not user.is_active:
-            return list(self._ask(user, **values))
+            return lambda: list(self._ask(user, **values))
         if self._written is None:
             self._written = Written(self._ask(_anybody(), **blanks(values, lambda asked: asked.values)))
-        return self._written.ask(_Asked(user.pk, holds, values))
+        return self._written.send(_Asked(user.pk, holds, values))
 
     def alone(self, user: User, **values: Given) -> list[Row]:
         """The same in one query with the whole of the gate in it, for a request that asks nothing else."""

@@ -83,7 +83,7 @@ class Written(Generic[Row]):
 def together() -> Iterator[None]:
     """What is sent inside goes to PostgreSQL in one go, where each question alone waits for its answer.
 
-    Only for questions that are sent (`Kept.sent`), and read after it.
+    Only for questions that are sent (`Kept.sent`, `Question.sent`), and read after it.
     """
     connection.ensure_connection()
     pipeline: Any = connection.connection

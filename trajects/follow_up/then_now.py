@@ -1,6 +1,6 @@
 """An indicator in one line: how it was, and how it is (F4)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -34,10 +34,18 @@ def then_now(unit: str, numbers: Sequence[tuple[Decimal, date]]) -> SafeString:
     return format_html(THEN, written(then), unit, _month(then_on), after)
 
 
-def numbers_of(user: User, traject: Traject) -> dict[int, list[tuple[str, SafeString]]]:
-    """The indicators that this person may see, by the key of their goal: each with how it was and is. One query."""
+def numbers_sent(user: User, traject: Traject) -> Callable[[], dict[int, list[tuple[str, SafeString]]]]:
+    """The indicators that this person may see, by the key of their goal: each with how it was and is.
+
+    One query, asked now and read by calling what this returns (`privacy.written.together`).
+    """
+    rows = _numbers.sent(user, traject=traject.pk)
+    return lambda: _by_goal(rows())
+
+
+def _by_goal(found_rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[str, SafeString]]]:
     found: dict[int, list[tuple[str, SafeString]]] = {}
-    for (goal, _, name, unit), rows in groupby(_numbers(user, traject=traject.pk), key=itemgetter(0, 1, 2, 3)):
+    for (goal, _, name, unit), rows in groupby(found_rows, key=itemgetter(0, 1, 2, 3)):
         found.setdefault(goal, []).append((name, then_now(unit, [row[4:] for row in rows])))
     return found
 

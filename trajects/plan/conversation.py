@@ -1,7 +1,7 @@
 """What was said about a submitted version and what was answered, as far as its reader may see (L3)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,7 +80,13 @@ def conversation_on(user: User, version: PlanVersion) -> Conversation:
 
 def talked_about(user: User, traject_id: int) -> list[Talk]:
     """How much was said about each version that was commented on, as far as this person may read it; the last first."""
-    return [Talk(*row) for row in _talks(user, traject=traject_id)]
+    return talks_sent(user, traject_id)()
+
+
+def talks_sent(user: User, traject_id: int) -> Callable[[], list[Talk]]:
+    """The same asked now, to be read by calling what this returns (`privacy.written.together`)."""
+    rows = _talks.sent(user, traject=traject_id)
+    return lambda: [Talk(*row) for row in rows()]
 
 
 @Question

@@ -161,8 +161,12 @@ class Outline:
 
 def outline(traject: Traject) -> Outline:
     """Read the plan of a traject that its reader may see. As many queries for one measure as for fifty."""
+    return outline_from(traject, reading.whole(traject.plan))
+
+
+def outline_from(traject: Traject, found: reading.Whole) -> Outline:
+    """The plan of a traject from what was read of it."""
     plan = traject.plan
-    found = reading.whole(plan)
     goals, points = lettered(found.goals), by_part(found.points)
     lines = _lines(found.of_lines, goals)
     partners = [partner for partner in found.of_lines.partners if partner.status == PartnerStatus.JOINED]

@@ -1,5 +1,6 @@
 """Rows of the plan's pages by filling in one pattern for all of them: asking for each piece is most of the work."""
 
+import html
 import inspect
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -22,9 +23,19 @@ def repeated(pattern: str, rows: Iterable[Sequence[Any]]) -> SafeString:
 
 def filled(pattern: str, words: Iterable[Any]) -> SafeString:
     """A pattern with these words in it, escaped where they are not yet."""
-    if not pattern:
-        return format_html("{}", "")
-    return format_html(pattern, *[one if isinstance(one, SafeString) else escape_now(one) for one in words])
+    return format_html("{}", _Filled(pattern, words))
+
+
+class _Filled:
+    """A pattern with words as `format_html` takes it: as one piece, where it would look at each word again."""
+
+    def __init__(self, pattern: str, words: Iterable[Any]) -> None:
+        self._pattern, self._words = pattern, words
+
+    def __html__(self) -> str:
+        """The pattern, its words escaped where they are not yet."""
+        words = [one if isinstance(one, SafeString) else html.escape(str(one)) for one in self._words]
+        return self._pattern.format(*words)
 
 
 def listed(rows: Iterable[Sequence[Any]]) -> SafeString | str:

@@ -64,13 +64,23 @@ def of_lines(plan: Plan) -> OfLines:
 
 def whole(plan: Plan) -> Whole:
     """A whole plan, asked in one go."""
-    key, traject = plan.pk, plan.traject_id
     with together():
-        in_lines, said = _of_lines(plan), _statements.sent(traject=traject)
-        to_reach, found = goals.sent(traject=traject), parts.sent(plan=key)
-        arranged, begun, frozen = points.sent(traject=traject), drafts.sent(traject=traject), submitted.sent(plan=key)
-    problems, chances = _by_kind(said())
-    return Whole(in_lines(), to_reach(), problems, chances, found(), arranged(), begun(), frozen())
+        rows = whole_sent(plan)
+    return rows()
+
+
+def whole_sent(plan: Plan) -> Callable[[], Whole]:
+    """The same asked now among other questions, to be read by calling what this returns."""
+    key, traject = plan.pk, plan.traject_id
+    in_lines, said = _of_lines(plan), _statements.sent(traject=traject)
+    to_reach, found = goals.sent(traject=traject), parts.sent(plan=key)
+    arranged, begun, frozen = points.sent(traject=traject), drafts.sent(traject=traject), submitted.sent(plan=key)
+
+    def rows() -> Whole:
+        problems, chances = _by_kind(said())
+        return Whole(in_lines(), to_reach(), problems, chances, found(), arranged(), begun(), frozen())
+
+    return rows
 
 
 def _of_lines(plan: Plan) -> Callable[[], OfLines]:

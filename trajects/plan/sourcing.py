@@ -1,7 +1,7 @@
 """Showing where a piece of the plan came from, to who may see that (L2)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -35,8 +35,18 @@ def sources_of(user: User, traject_id: int) -> dict[Where, list[SourceLink]]:
 
     One query, however many there are.
     """
+    return sources_sent(user, traject_id)()
+
+
+def sources_sent(user: User, traject_id: int) -> Callable[[], dict[Where, list[SourceLink]]]:
+    """The same asked now, to be read by calling what this returns (`privacy.written.together`)."""
+    rows = _rows.sent(user, traject=traject_id)
+    return lambda: _by_piece(rows(), traject_id)
+
+
+def _by_piece(rows: Iterable[tuple[Any, ...]], traject_id: int) -> dict[Where, list[SourceLink]]:
     found: defaultdict[Where, list[SourceLink]] = defaultdict(list)
-    for values in _rows(user, traject=traject_id):
+    for values in rows:
         row = dict(zip(FIELDS, values, strict=True))
         name = next(name for name in TARGETS if row[name])
         found[name, row[name]].append(_link(row, traject_id))

@@ -1,19 +1,34 @@
 """How the partners stand towards the plan: who agreed, who is silent, and whether it is widely supported (L6)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 
 from buurtbalans.accounts.models import User
 from privacy import access
 from privacy.questions import Given, Question
 from trajects.plan.approval_models import Answer, Approval
-from trajects.plan.models import PlanVersion
+from trajects.plan.models import Plan, PlanVersion
 from trajects.plan.papers.text import Approval as Answered
+
+# What the list beside the plan shows of an answer.
+BESIDE = (
+    "answer",
+    "plan_version_id",
+    "partner__status",
+    "partner__organisation__name",
+    "partner__organisation__is_active",
+    "partner__signatory__partner_id",
+    "partner__signatory__membership__valid_to",
+    "partner__signatory__membership__user__name",
+    "partner__signatory__membership__user__is_active",
+    "partner__signatory__membership__user__organisation_id",
+    "answered_by__name",
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +86,26 @@ def standing_of(user: User, version: PlanVersion | None) -> Standing | None:
     if version is None:
         return None
     return Standing(version, _answers(user, version=version.pk))
+
+
+def newest_sent(user: User, plan: Plan) -> Callable[[PlanVersion | None], Standing | None]:
+    """What this person sees of the answers on the version that was submitted last, asked now.
+
+    It is read by calling what this returns with that version (`privacy.written.together`).
+    """
+    rows = _newest_answers.sent(user, plan=plan.pk)
+
+    def standing(version: PlanVersion | None) -> Standing | None:
+        # Answers on a version that was submitted in between are left for the next time.
+        return Standing(version, [row for row in rows() if row.plan_version_id == version.pk]) if version else None
+
+    return standing
+
+
+@Question
+def _newest_answers(user: User, plan: Given) -> "QuerySet[Approval]":
+    newest = PlanVersion.objects.filter(plan=plan).values("pk")[:1]
+    return access.visible(user, Approval.objects.of_version(Subquery(newest)).only(*BESIDE))
 
 
 @Question

@@ -10,16 +10,11 @@ from buurtbalans.accounts.models import User
 from buurtbalans.accounts.requests import Request
 from privacy import access
 from privacy.questions import Given, Question
-from trajects.follow_up.then_now import numbers_of
-from trajects.plan import services, writing
+from trajects.plan import services
 from trajects.plan.aside_rows import beside
-from trajects.plan.conversation import talked_about
-from trajects.plan.known import known_of
-from trajects.plan.outline import outline
+from trajects.plan.page_reading import read_together
 from trajects.plan.pages import length_of
-from trajects.plan.part_rows import Reader, parts, table_of_contents
-from trajects.plan.sourcing import sources_of
-from trajects.plan.standing import standing_of
+from trajects.plan.part_rows import parts, table_of_contents
 from trajects.traject import page
 from trajects.traject.models import Traject
 
@@ -33,14 +28,11 @@ def _traject(user: User, pk: Given) -> QuerySet[Traject]:
 def plan(request: Request, traject_pk: int) -> HttpResponse:
     """The whole plan, with what is still open."""
     traject = _traject.one(request.user, pk=traject_pk)
-    found = outline(traject)
-    context = page.context(request.user, traject, "plan", outline=found)
-    standing = standing_of(request.user, next(iter(found.submitted), None))
-    context |= {"standing": standing, "talks": talked_about(request.user, traject_pk), "length": length_of(found)}
-    can, sources, known = context["can"], sources_of(request.user, traject.pk), known_of(found.lines)
-    writers = writing.writers(request.user, found.plan) if "edit_plan" in can else []
-    reader = Reader(traject.pk, can, sources, known, writers, numbers_of(request.user, traject))
-    context |= {"parts": parts(found, reader), "contents": table_of_contents(found.parts)}
+    context = page.context(request.user, traject, "plan")
+    read = read_together(request.user, traject, context["can"])
+    found, standing = read.outline, read.standing
+    context |= {"outline": found, "standing": standing, "talks": read.talks, "length": length_of(found)}
+    context |= {"parts": parts(found, read.reader), "contents": table_of_contents(found.parts)}
     context["beside"] = beside(found, standing, request.user.pk)
     return render(request, "trajects/plan/page.html", context)
 

@@ -1,5 +1,6 @@
 """Writing one part of a plan: kept while one types, and others see who writes where (L1)."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -86,11 +87,20 @@ def close(part: PlanPart, form: UUID, *, by: User) -> None:
 
 def writers(user: User, plan: Plan) -> list[Writer]:
     """Who else has which part open, as far as this person may see it: each once a part, since his first form."""
+    return writers_sent(user, plan)()
+
+
+def writers_sent(user: User, plan: Plan) -> Callable[[], list[Writer]]:
+    """The same asked now, to be read by calling what this returns (`privacy.written.together`)."""
+    rows = _open_forms.sent(user, plan=plan.pk, moment=timezone.now() - HEARD_LATELY)
+    return lambda: _others(rows(), user)
+
+
+def _others(rows: Iterable[Writing], user: User) -> list[Writer]:
     found: dict[tuple[str, int], Writer] = {}
-    for row in _open_forms(user, plan=plan.pk, moment=timezone.now() - HEARD_LATELY):
-        if row.user_id == user.pk:
-            continue
-        found.setdefault((row.part.part, row.user_id), Writer(row.part.part, row.user.name, row.since))
+    for row in rows:
+        if row.user_id != user.pk:
+            found.setdefault((row.part.part, row.user_id), Writer(row.part.part, row.user.name, row.since))
     return list(found.values())
 
 
