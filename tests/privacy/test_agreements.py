@@ -5,13 +5,16 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
+from buurtbalans.accounts.models import User
 from privacy import access
 from privacy.agreements import publishing
 from privacy.agreements.models import AgreementAcceptance, AgreementDraft, PrivacyAgreement
 from privacy.registrations import services
-from privacy.registrations.models import Registration
+from privacy.registrations.models import Registration, RegistrationVersion
 from tests.agreeing import agree, newest_agreement
+from trajects.partners.models import Membership
 
 EVERYBODY = ["noor", "karim", "petra", "willem", "achmed", "yasmin", "bea", "root", "otto"]
 
@@ -138,6 +141,21 @@ def test_nobody_else_is_led_to_the_agreement_or_finds_it(as_, traject, people, r
     assert as_(name).get(agreement_url).status_code == 404
     assert as_(name).post(agreement_url, {"agreed": "on", "version": 2}).status_code == 404
     assert not AgreementAcceptance.objects.filter(user=people[name], agreement__version=2).exists()
+
+
+def test_only_what_opens_after_accepting_asks_for_it(people, traject, record):
+    """Not what stays with its owner whatever is shared, nor anything to who is stopped or has no seat any more."""
+    shared = record("petra", "willem")
+    publish(traject, people["noor"])
+    earlier = RegistrationVersion.objects.create(registration=shared, number=1, content={"Titel": "Ijsvogel"})
+    rows, versions = (type(row).objects.filter(pk=row.pk) for row in (shared, earlier))
+    stopped = User.objects.get(pk=people["willem"].pk)
+    stopped.is_active = False
+    assert access.awaits_agreement(people["willem"], rows)
+    assert not access.awaits_agreement(people["willem"], versions)
+    assert not access.awaits_agreement(stopped, rows)
+    Membership.objects.filter(traject=traject, user=people["willem"]).update(valid_to=timezone.now())
+    assert not access.awaits_agreement(people["willem"], rows)
 
 
 def test_the_list_shows_ones_own_when_asked_and_when_nothing_else_would_be_there(

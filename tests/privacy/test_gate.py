@@ -17,6 +17,7 @@ from sessions.actions.models import Action
 from sessions.planning.models import Session
 from trajects.partners.models import Invitation, Membership, PartnerStatus
 from trajects.partners.services import add_partner, end_seat, give_seat
+from trajects.plan.approval_models import Signatory
 from trajects.traject.models import Traject
 
 EVERYBODY = ["noor", "karim", "petra", "willem", "achmed", "yasmin", "bea", "root", "otto"]
@@ -25,6 +26,11 @@ EVERYBODY = ["noor", "karim", "petra", "willem", "achmed", "yasmin", "bea", "roo
 def who_sees(people, row):
     model = type(row)
     return {name for name in EVERYBODY if access.visible(people[name], model.objects.filter(pk=row.pk)).exists()}
+
+
+def sign_for(partner, user):
+    seat = Membership.objects.get(partner=partner, user=user)
+    return Signatory.objects.update_or_create(partner=partner, defaults={"membership": seat})[0]
 
 
 @pytest.fixture
@@ -108,6 +114,18 @@ def test_ending_a_residents_seat_leaves_seats_elsewhere_alone(people, traject, o
 def test_group_membership_without_an_active_seat_gives_nothing(people, traject, registration):
     Membership.objects.filter(traject=traject, user=people["petra"]).update(valid_to="2026-01-01T00:00Z")
     assert who_sees(people, traject) == {"noor", "karim", "willem"}
+    assert who_sees(people, registration) == set()
+
+
+def test_a_seat_without_its_groups_gives_nothing(people, traject, partners, registration):
+    """Achmed reads along, so of who answers for whom he sees only who does for the police, where Petra sits too."""
+    welfare, police = (sign_for(partners[name], people[name]) for name in ("willem", "petra"))
+    assert who_sees(people, welfare) == {"noor", "karim", "petra", "willem"}
+    assert who_sees(people, police) == {"noor", "karim", "petra", "willem", "achmed"}
+    assert who_sees(people, registration) == {"petra"}
+    for name in ("petra", "achmed"):
+        people[name].groups.clear()
+    assert who_sees(people, police) == {"noor", "karim", "willem"}
     assert who_sees(people, registration) == set()
 
 
