@@ -215,6 +215,10 @@ def test_every_permission_of_the_policy_has_a_name_of_its_own(db):
     assert sorted(found) == sorted(names)
 
 
+def test_nothing_but_sharing_and_agreeing_narrows_what_hangs_on_a_registration():
+    assert not [name for name, road in policy.ROADS.items() if road.carrier == "registration" and road.only]
+
+
 def test_each_role_holds_exactly_the_actions_of_the_policy(traject):
     for role, actions in policy.ROLES.items():
         group = traject.role_groups.get(role=role).group
