@@ -284,11 +284,13 @@ def test_what_stands_in_no_session_is_seen_by_partners_and_not_by_who_reads_alon
     assert who_sees(people, action) == {"noor", "karim", "petra", "willem"}
 
 
-def test_a_model_without_a_road_is_invisible(people):
+def test_a_model_without_a_road_is_invisible(people, areas):
     from trajects.buurt.models import Area
 
     assert policy.ROADS.get(Area._meta.label_lower) is None
     assert not access.visible(people["root"], Area.objects.all()).exists()
+    with pytest.raises(Http404):
+        access.fetch(people["root"], "see", Area.objects.all(), Area.objects.first().pk)
 
 
 OPEN_MODELS = {"trajects.area", "trajects.theme", "trajects.cataloguestep", "traject_sessions.werkvorm"}

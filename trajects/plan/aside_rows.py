@@ -36,15 +36,15 @@ def beside(outline: Outline, standing: Standing | None, user_pk: int) -> dict[st
     """The lists beside a plan for this person, each under the name by which the page asks for it."""
     traject = outline.plan.traject_id
     return {
-        "answers": _listed_in(_answers(standing, user_pk, traject)) if standing else "",
+        "answers": _listed_in(_answers(standing, user_pk, traject), " bb-answers") if standing else "",
         "owners": listed((owner.name, owner.codes) for owner in outline.owners),
         "versions": _listed_in(_versions(outline)),
         "submitted": _listed_in(_submitted(outline, traject)),
     }
 
 
-def _listed_in(rows: SafeString) -> SafeString | str:
-    return format_html('<ul class="bb-rows bb-sm">{}</ul>', rows) if rows else ""
+def _listed_in(rows: SafeString, more: str = "") -> SafeString | str:
+    return format_html('<ul class="bb-rows bb-sm{}">{}</ul>', more, rows) if rows else ""
 
 
 def _answers(standing: Standing, user_pk: int, traject: int) -> SafeString:
