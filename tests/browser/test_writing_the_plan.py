@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.checks import faults_of
-from tests.browser.walking import alert, button, link, save, traject_path
+from tests.browser.walking import alert, button, link, save, status, traject_path
 
 PART = "plan/bewerken/communicatie/"
 KEPT = re.compile(r"Bewaard om \d\d\.\d\d uur")
@@ -55,12 +55,116 @@ def test_what_one_writes_is_kept_by_itself_and_nothing_gets_lost(log_in, known):
     expect(page.locator("#onderdeel-communicatie")).to_contain_text("Van Sanne")
 
 
-def test_who_goes_on_without_waiting_has_kept_the_text_as_well(log_in):
+def open_part(page):
+    """The page of a part, with the questions that the browser asked on leaving it; one stays there each time."""
+    asked = []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.goto(f"{traject_path(page)}{PART}")
+    return page.locator("textarea"), link(page, re.compile("^Vorige:")), asked
+
+
+class HeldBack:
+    """Holds the texts that a page sends to be kept, until they may go on."""
+
+    def __init__(self, page):
+        self.routes, self.holds = [], True
+        page.route("**/bewaren/", self.meet)
+
+    def meet(self, route):
+        if self.holds:
+            self.routes.append(route)
+        else:
+            route.continue_()
+
+    def let_go(self):
+        self.holds = False
+        for route in self.routes:
+            route.continue_()
+
+
+def test_who_leaves_while_a_text_is_on_its_way_goes_when_all_of_it_is_kept(log_in):
     page = log_in("gebiedsmakelaar")
-    here = f"{traject_path(page)}{PART}"
-    page.goto(here)
-    page.locator("textarea").fill("Onderweg")
-    link(page, re.compile("^Vorige:")).click()
+    text, before, asked = open_part(page)
+    here = page.url
+    for onward, arrived, told in (
+        (before, "**/bestuurlijk/", "Onderweg, "),
+        (button(page, "Opslaan", exact=True), "**/plan/#onderdeel-communicatie", "Opgeslagen, "),
+    ):
+        held = HeldBack(page)
+        text.fill(told)
+        onward.click()
+        expect(status(page)).to_have_text("Bezig met opslaan")
+        assert page.url == here
+        text.press_sequentially("tot het laatste woord")
+        held.let_go()
+        page.wait_for_url(arrived)
+        page.goto(here)
+        expect(text).to_have_value(f"{told}tot het laatste woord")
+    assert not asked
+
+
+def test_who_leaves_within_a_second_after_somebody_else_saved_stays_with_the_own_text(log_in):
+    page, other = log_in("gebiedsmakelaar"), log_in("corporatie")
+    text, before, asked = open_part(page)
+    here = page.url
+    other.goto(here)
+    other.locator("textarea").fill("Van Karim, in dezelfde seconde")
+    other.locator("textarea").blur()
+    expect(other.locator("#bewaard")).to_have_text(KEPT)
+    text.fill("Van Sanne, in dezelfde seconde")
+    before.click()
+    expect(page.locator("#bewaard")).to_contain_text("Jouw tekst staat nog hier")
+    assert (page.url, asked) == (here, [])
+    # Who goes all the same is asked, here and on the page with both texts.
+    before.click()
+    expect(text).to_have_value("Van Sanne, in dezelfde seconde")
+    save(page)
+    expect(button(page, "Mijn versie bewaren")).to_be_visible()
+    link(page, "Mijn werk").first.click()
+    assert asked == ["beforeunload"] * 2
+    button(page, "Mijn versie bewaren").click()
+    expect(page.locator("#onderdeel-communicatie")).to_contain_text("Van Sanne, in dezelfde seconde")
+    assert asked == ["beforeunload"] * 2
+
+
+def test_who_leaves_while_nothing_can_be_kept_is_told_and_asked(log_in, known):
+    page = log_in("gebiedsmakelaar")
+    text, before, asked = open_part(page)
+    here = page.url
+    # The line is away.
+    page.context.set_offline(True)
+    text.fill("Zonder verbinding")
+    save(page)
+    expect(alert(page)).to_contain_text("Je tekst staat nog op deze pagina")
+    before.click()
+    assert (page.url, asked) == (here, ["beforeunload"])
+    page.context.set_offline(False)
+    expect(page.locator("#bewaard")).to_have_text(KEPT)
+    # Logged out meanwhile.
+    page.context.clear_cookies(name="sessionid")
+    text.fill("Uitgelogd")
+    before.click()
+    expect(alert(page)).to_contain_text("Je bent uitgelogd")
+    save(page)
+    before.click()
+    assert (page.url, asked) == (here, ["beforeunload"] * 2)
+    page.context.add_cookies(known["gebiedsmakelaar"]["cookies"])
+    # A question stands open, on the page that one wrote on and on the page that asks it.
+    text.fill("Bel met 06 12345678")
+    before.click()
+    expect(page.locator("#bewaard")).to_contain_text("Nog niet bewaard")
+    save(page)
+    expect(page.locator("[data-bb-error-summary]")).to_be_visible()
+    before.click()
+    assert asked == ["beforeunload"] * 3
+    text.fill("Bel met de wijkagent")
+    before.click()
     page.wait_for_url("**/bestuurlijk/")
     page.goto(here)
-    expect(page.locator("textarea")).to_have_value("Onderweg")
+    expect(text).to_have_value("Bel met de wijkagent")
+    assert asked == ["beforeunload"] * 3

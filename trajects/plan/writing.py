@@ -49,24 +49,27 @@ def keep(part: PlanPart, sent: Sent, *, by: User, text: str, status: str, is_kno
     """Keep the text of a part; CONFLICT, with nothing written, when somebody else was first.
 
     What the same form wrote before is no conflict, whether its answer arrived or not. A text that is older than what
-    that form sent since is left (SAME), and so is one that stands there already.
+    that form sent since is left (SAME), and so is one that stands there already, whoever wrote it.
     """
     open_form = _open(part, sent.form, by)
     if 0 < sent.turn <= open_form.turn:
+        # Not the version of now: that may be somebody else's, which this form has not seen.
+        part.version = open_form.version or sent.seen
         return Kept.SAME
     now = PlanPart.objects.select_for_update().get(pk=part.pk)
     seen = sent.seen
     if open_form.version == now.version and sent.turn > open_form.turn:
         seen = now.version
-    if seen != now.version:
+    is_same = (text, services.how_far(text, status, is_known=is_known)) == (now.text, now.status)
+    if seen != now.version and not is_same:
         return Kept.CONFLICT
-    if (text, services.how_far(text, status, is_known=is_known)) == (now.text, now.status):
+    if is_same:
         part.refresh_from_db()
-        return Kept.SAME
-    services.write_part(part, seen, by=by, text=text, status=status, is_known=is_known)
+    else:
+        services.write_part(part, seen, by=by, text=text, status=status, is_known=is_known)
     open_form.turn, open_form.version = sent.turn, part.version
     open_form.save(update_fields=["turn", "version"])
-    return Kept.WRITTEN
+    return Kept.SAME if is_same else Kept.WRITTEN
 
 
 @transaction.atomic
@@ -81,8 +84,8 @@ def be_there(part: PlanPart, form: UUID, *, by: User) -> None:
 
 
 def close(part: PlanPart, form: UUID, *, by: User) -> None:
-    """This person is done with this form."""
-    Writing.objects.filter(part=part, user=by, form=form).delete()
+    """This person is done with this form. What it sent is remembered: some of it may arrive twice, or too late."""
+    Writing.objects.filter(part=part, user=by, form=form).update(seen_at=timezone.now() - HEARD_LATELY)
 
 
 def writers(user: User, plan: Plan) -> list[Writer]:
