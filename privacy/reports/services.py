@@ -18,6 +18,7 @@ from privacy.reports.hiding import may_hide
 from privacy.reports.letters import mail_report
 from privacy.reports.models import HiddenText, Report
 from privacy.reports.texts import KINDS, RESIDENTS_KINDS, Kind
+from sessions.room.models import RoomNote
 from trajects.crossing import services as crossing
 from trajects.crossing.models import ReleasedFinding, Rewriting
 from trajects.logbook.kinds import LogKind
@@ -42,6 +43,7 @@ TAKEN_OVER = {
     "traject_sessions.action": "action",
     "traject_sessions.decision": "decision",
     "traject_sessions.outcome": "outcome",
+    "traject_sessions.roomnote": "note",
     "trajects.releasedfinding": "finding",
     "trajects.opportunity": "chance",
 }
@@ -87,8 +89,9 @@ def hide(row: models.Model, kind: Kind, traject: Traject, *, by: User, site: str
     if kind.file and getattr(now, kind.file):
         _seal_file(report, now, kind, kind.file)
     places, whose = _copies_of(row, kind, traject)
-    _seal_copies(report, list(texts.values()), places, whose)
-    _seal_taken_over(report, row, list(texts.values()))
+    copied = _as_copied(now, list(texts.values()))
+    _seal_copies(report, copied, places, whose)
+    _seal_taken_over(report, row, copied)
     _tell(report, now, kind, by=by, site=site)
 
 
@@ -127,6 +130,11 @@ def _propose_anew(rewriting: Rewriting, text: str, *, by: User, site: str) -> No
     rewriting.refresh_from_db()
     crossing.withdraw(rewriting, by=by)
     crossing.rewrite(rewriting, rewriting.version, by=by, notes=rewriting.notes.all(), site=site, text=text)
+
+
+def _as_copied(row: models.Model, texts: list[str]) -> list[str]:
+    """The texts of a row as they stand in copies: those of a note in its sentence too, however short they are."""
+    return [row.text, *texts] if isinstance(row, RoomNote) else texts
 
 
 def _copies_of(row: models.Model, kind: Kind, traject: Traject) -> tuple[Iterable[tuple[str, str, str]], int]:

@@ -17,6 +17,7 @@ from trajects.traject.models import Traject
 
 AGREED, RESIDENTS, CHANCES = "afspraken", "bewoners", "kansen"
 OF_SESSION = "bijeenkomst-"
+NOTE = "geeltje"
 DONE_OR_DECIDED = ("actie", "besluit")
 SECTIONS = {
     AGREED: ("Acties en besluiten die iedereen al kan lezen", DONE_OR_DECIDED),
@@ -48,6 +49,16 @@ class OfSession:
     session: Session
     pieces: list[Piece]
     unseen: list[str]
+
+    @property
+    def notes(self) -> list[Piece]:
+        """What was stuck on the wall there, by the heading it was laid under."""
+        return sorted((one for one in self.pieces if one.word == NOTE), key=lambda one: one.about)
+
+    @property
+    def others(self) -> list[Piece]:
+        """What was agreed, recorded or answered."""
+        return [one for one in self.pieces if one.word != NOTE]
 
 
 @dataclass

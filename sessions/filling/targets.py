@@ -11,6 +11,7 @@ from privacy.doors.finding import Door
 from sessions.filling.forms import PartLineForm, ask_to_be_sure
 from sessions.filling.pieces import Piece
 from sessions.filling.services import in_measure, write_below
+from sessions.room.models import Sentence
 from trajects.analysis import testing
 from trajects.analysis.assumption_views import own_partner
 from trajects.analysis.findings import CAUSE, GOAL, OPPORTUNITY, PROBLEM, Kind
@@ -21,6 +22,10 @@ from trajects.plan.parts import Part
 from trajects.traject.models import Traject
 
 MEASURE, PART_TEXT, ASSUMPTION = "maatregel", "onderdeel", "aanname"
+# Where the words of a piece go, other than to the measures.
+PART_OF = {"bewonersinbreng": Part.RESIDENTS, "huiswerk": Part.PROBLEM, "geeltje": Part.PROBLEM}
+# What a note is likely to become, by the sentence that it completes.
+OF_SENTENCE = {Sentence.PROBLEM: PROBLEM.word, Sentence.CHANCE: OPPORTUNITY.word, Sentence.EXPECTATION: GOAL.word}
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,7 @@ def _measure(taking: Taking, changes: dict[str, Any]) -> Model:
 
 
 def _part_form(taking: Taking) -> PartLineForm:
-    part = Part.RESIDENTS if taking.piece.source == "finding" else Part.MEASURES
+    part = PART_OF.get(taking.piece.word, Part.MEASURES)
     return PartLineForm(plan=taking.traject.plan, **taking.given(part=part, text=taking.piece.in_list))
 
 
@@ -118,9 +123,13 @@ def targets_of(piece: Piece) -> list[Target]:
     """What this piece can become, the likeliest first."""
     if piece.word == "kans":
         return [TARGETS[MEASURE], TARGETS[PART_TEXT]]
-    likely = MEASURE
-    if piece.word == "uitkomst":
-        likely = ASSUMPTION if piece.is_assumption else PROBLEM.word
-    if piece.word == "bewonersinbreng":
-        likely = PART_TEXT
+    likely = _likely(piece)
     return sorted(TARGETS.values(), key=lambda target: target.word != likely)
+
+
+def _likely(piece: Piece) -> str:
+    if piece.word == "geeltje":
+        return OF_SENTENCE[piece.row.sentence]
+    if piece.word == "uitkomst":
+        return ASSUMPTION if piece.is_assumption else PROBLEM.word
+    return PART_TEXT if piece.word in ("bewonersinbreng", "huiswerk") else MEASURE

@@ -16,6 +16,7 @@ from sessions.room.models import MOST_VOTES, NoteGroup, Phase, RoomNote, RoomSea
 from sessions.room.services import at_work, shown_to_phones
 from trajects.analysis.services import state_problem
 from trajects.partners.models import Partner
+from trajects.plan.source_services import remember
 
 PROBLEM_STATEMENT = "probleemstelling"
 BECOMES = {
@@ -167,8 +168,9 @@ def become(note: RoomNote, kind: str, *, by: User) -> None:
     with at_work(note.session_id) as room:
         traject = room.session.traject
         if kind == PROBLEM_STATEMENT:
-            if not traject.problem_statements.filter(text=note.text).exists():
-                state_problem(traject, by=by, text=note.text)
+            known = traject.problem_statements.filter(text=note.text).first()
+            problem = known or state_problem(traject, by=by, text=note.text)
+            remember(problem, traject_id=traject.pk, session_id=room.session_id, note=note)
             return
         outcomes.add(
             room.session,
@@ -179,3 +181,8 @@ def become(note: RoomNote, kind: str, *, by: User) -> None:
             item=note.item,
             once=uuid5(note.once, kind),
         )
+
+
+def outcome_numbers(note: RoomNote) -> set[UUID]:
+    """By which numbers one finds the outcomes that came of a note."""
+    return {uuid5(note.once, kind) for kind in BECOMES if kind != PROBLEM_STATEMENT}

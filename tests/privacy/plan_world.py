@@ -78,11 +78,14 @@ class PlanRows:
         bring(self.assumption, registration=self.shared, text="Ganzerik", **common)
 
     def _sources(self):
-        """What stands in the plan came from a draft session; the words were chosen anew."""
+        """What stands in the plan came from a draft session and one that was held; the words were chosen anew."""
         decision = self.draft.decisions.get()
         self.source = Source.objects.create(
             traject=self.traject, measure=self.measure, decision=decision, session=self.draft
         )
+        of_held = {"traject": self.traject, "session": self.held}
+        Source.objects.create(**of_held, problem=self.problem, note=self.held_note)
+        Source.objects.create(**of_held, cause=self.cause, action=self.homework)
 
     def _steering(self):
         """How partners keep to it: a moment to look back, numbers, a point for welfare, an objection."""

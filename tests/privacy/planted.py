@@ -39,6 +39,8 @@ CANARIES = {
     "wulpen": KERNTEAM | {"petra"},  # what the logbook tells of it
     "bontbekplevier": KERNTEAM | {"petra"},  # held session with the police: title
     "beflijster": KERNTEAM | {"petra"},  # an outcome of it
+    "zomertortel": KERNTEAM | {"petra"},  # a note of it, taken over into the plan in other words
+    "zilverplevier": KERNTEAM | {"petra"},  # the answer to its homework, taken over in other words
     "goudhaan": KERNTEAM | {"petra"},  # what its minutes say
     "spotvogel": KERNTEAM | {"petra"},  # what the police add to them
     "notenkraker": KERNTEAM | {"petra"},  # a later note under them

@@ -16,8 +16,9 @@ from privacy.registrations.models import Registration, RegistrationFile, Registr
 from privacy.registrations.reading import read
 from privacy.reports.services import hide
 from privacy.reports.texts import KINDS
+from sessions.actions.homework import add_homework
 from sessions.actions.models import Action, ActionChange, ActionFile, ActionKind, ChangeKind, Decision
-from sessions.actions.services import add_action
+from sessions.actions.services import add_action, report
 from sessions.agenda.models import AgendaFile, AgendaItem
 from sessions.inviting.models import MissingParty
 from sessions.minutes import services as minutes
@@ -133,6 +134,10 @@ class World(PlanRows, FollowUpRows):
         minutes.write_part(self.held, item, 0, by=noor, text="Goudhaan")
         police = {"by": self.people["petra"], "partner": self.partners["petra"], "item": item}
         self.minutes_outcome = outcomes.add(self.held, kind="informatie", text="Beflijster", once=uuid4(), **police)
+        common = {"session": self.held, "item": item, "partner": self.partners["petra"]}
+        self.held_note = RoomNote.objects.create(**common, what="Zomertortel", is_revealed=True)
+        self.homework = add_homework(self.held, by=noor, title="Tellen", partner=self.partners["petra"])
+        report(self.homework, by=self.people["petra"], seen_version=1, status="klaar", note="Zilverplevier")
         minutes.send(self.held, by=noor, deadline=today, site="https://buurtbalans.test/")
         self.correction = minutes.correct(self.held, text="Spotvogel", **police)
         self.held.minutes_notes.create(text="Notenkraker", created_by=noor, by_name=noor.name)

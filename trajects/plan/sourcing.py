@@ -19,7 +19,8 @@ from privacy.questions import Given, Question
 from trajects.plan.source_models import SOURCES, TARGETS, Source
 
 Where = tuple[str, int]
-FIELDS = (*TARGETS, *SOURCES, "session", "session__date", "decision__decided_on")
+FIELDS = (*TARGETS, *SOURCES, "session", "session__date", "decision__decided_on", "action__kind")
+HOMEWORK = "huiswerk"
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,11 @@ def _link(row: dict[str, Any], traject_id: int) -> SourceLink:
     held = f"bijeenkomst van {_day(row['session__date'])}" if row["session"] else ""
     if row["action"]:
         url = address("sessions:action", traject_id, row["action"])
+        if row["action__kind"] == HOMEWORK:
+            return SourceLink(f"huiswerk voor {held}", url)
         return SourceLink(f"actie uit {held}" if held else "actie", url)
+    if row["note"]:
+        return SourceLink(f"geeltje uit {held}", address("sessions:minutes", traject_id, row["session"]))
     return SourceLink(held, address("sessions:agenda", traject_id, row["session"]))
 
 
