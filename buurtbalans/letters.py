@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.text import slugify
 
 from buurtbalans.assets.paper import paper
+from buurtbalans.direction import direction
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FONT = "Arial"  # on every machine; the font of the theme is not
@@ -74,7 +75,8 @@ class Letter:
         self._document.add_paragraph(style="Normal")
 
     def as_bytes(self) -> bytes:
-        """The file."""
+        """The file, each paragraph in the direction of its own letters."""
+        _turn(self._document.element.body)
         stream = BytesIO()
         self._document.save(stream)
         return stream.getvalue()
@@ -105,6 +107,8 @@ class Letter:
                     fonts.set(qn(way), FONT)
         styles = self._document.styles
         styles["Normal"].font.name, styles["Normal"].font.size = FONT, Pt(10)
+        # What reads from the right has a size of its own; the other styles come with it.
+        styles["Normal"].element.rPr.append(_new("w:szCs", "20"))
         styles["Normal"].paragraph_format.space_after = Pt(6)
         for name in ("Title", *(f"Heading {level}" for level in range(1, 5))):
             styles[name].font.color.rgb = RGBColor.from_string(look.primary.lstrip("#").upper())
@@ -153,10 +157,26 @@ def _printable(text: str) -> str:
     return UNPRINTABLE.sub("", text)
 
 
-def _mark(row: Any, tag: str) -> None:
-    from docx.oxml import OxmlElement  # noqa: TID251  the same
+def _turn(body: Any) -> None:
+    """Say of each paragraph that reads from the right that it does, and of its words."""
+    from docx.oxml.ns import qn  # noqa: TID251  the same
 
-    row._tr.get_or_add_trPr().append(OxmlElement(tag))
+    for paragraph in body.iter(qn("w:p")):
+        if direction("".join(words.text or "" for words in paragraph.iter(qn("w:t")))) == "rtl":
+            paragraph.get_or_add_pPr().insert_element_before(_new("w:bidi"), "w:spacing", "w:ind", "w:jc", "w:rPr")
+            for run in paragraph.r_lst:
+                run.get_or_add_rPr().append(_new("w:rtl"))
+
+
+def _new(tag: str, value: str = "") -> Any:
+    from docx.oxml import OxmlElement  # noqa: TID251  the same
+    from docx.oxml.ns import qn  # noqa: TID251  the same
+
+    return OxmlElement(tag, {qn("w:val"): value} if value else None)
+
+
+def _mark(row: Any, tag: str) -> None:
+    row._tr.get_or_add_trPr().append(_new(tag))
 
 
 def _field(line: Any, instruction: str) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from buurtbalans.assets.paper import paper
+from buurtbalans.direction import direction
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 FONT = "Arial"  # on every machine; the font of the theme is not
@@ -106,6 +107,7 @@ class Deck:
             _speak(part._element)
         for slide in self._presentation.slides:
             _speak(slide._element)
+            _turn(slide._element)
         stream = BytesIO()
         self._presentation.save(stream)
         return stream.getvalue()
@@ -234,6 +236,17 @@ def _speak(element: Any) -> None:
     for tag in ("a:rPr", "a:endParaRPr", "a:defRPr"):
         for found in element.iter(qn(tag)):
             found.set("lang", LOCALE)
+
+
+def _turn(element: Any) -> None:
+    """Let each paragraph run in the direction of its own letters, its bullet with it."""
+    from pptx.oxml.ns import qn  # noqa: TID251  the same
+
+    for paragraph in element.iter(qn("a:p")):
+        if direction("".join(words.text or "" for words in paragraph.iter(qn("a:t")))) == "rtl":
+            place = paragraph.get_or_add_pPr()
+            place.set("rtl", "1")
+            place.set("algn", "r")
 
 
 def _fitting(lines: Sequence[Line], more: str) -> tuple[int, list[Line]]:

@@ -168,7 +168,7 @@ def test_typed_text_becomes_paragraphs_and_lists():
     assert "Eerste regel<br>tweede regel" in as_html(text)
     assert as_html("") == ""
     assert as_html("- {} <i>") == (
-        '<ul class="ams-unordered-list" dir="auto"><li class="ams-unordered-list__item">{} &lt;i&gt;</li></ul>'
+        '<ul class="ams-unordered-list" dir="ltr"><li class="ams-unordered-list__item">{} &lt;i&gt;</li></ul>'
     )
 
 

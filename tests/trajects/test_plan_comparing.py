@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from privacy.doors.hidden import SENTENCE
@@ -10,7 +11,7 @@ from tests.trajects.plan_rows import fill
 from trajects.analysis.services import state_problem
 from trajects.follow_up.governance import add_point, change_point, tick
 from trajects.plan.comparing import changed_parts
-from trajects.plan.comparison import compare
+from trajects.plan.comparison import Difference, Field, Row, compare
 from trajects.plan.models import Measure, PlanVersion
 from trajects.plan.services import add_measure, change_measure, remove_measure, submit, write_part
 from trajects.plan.word_changes import changed_text, changed_words
@@ -91,6 +92,22 @@ def test_texts_at_the_limit_lose_no_word(old, new):
     for gone, text in (("new", old), ("gone", new)):
         kept = " ".join(piece.text for line in found for piece in line.pieces if piece.change != gone)
         assert re.sub(r"\s", "", kept) == re.sub(r"\s", "", text)
+
+
+def test_what_reads_from_the_right_is_compared_from_the_right():
+    arabic, hebrew = "يَلتقي الجيران في الساحة.", "השכנים נפגשים בכיכר."
+    text = changed_text(f"Samen.\n\n{hebrew}", f"Samen.\n\n{hebrew.replace('בכיכר', 'בפארק')}\n\n- {arabic}")
+    assert [line.direction for line in text] == ["ltr", "rtl", "rtl"]
+    assert told(text[1].pieces) == "השכנים נפגשים -בכיכר- +בפארק+."
+    # A vowel that is gone is a change of its word: no letter stands apart from the others.
+    assert told(changed_words(arabic, arabic.replace("يَ", "ي"))) == "-يَلتقي- +يلتقي+ الجيران في الساحة."
+    rows = [Row("Doel", hebrew, "gewijzigd", [Field("Doel", changed_words("Samen", hebrew))])]
+    page = render_to_string("trajects/plan/_difference.html", {"part": Difference("x", 1, "Doelen", text, rows)})
+    assert re.findall(r'<(\w+)[^>]* dir="(\w+)"', page) == [
+        *(("p", line.direction) for line in text),
+        ("h3", "auto"),
+        ("span", "rtl"),
+    ]
 
 
 def test_the_page_says_by_part_and_by_measure_what_is_new_gone_and_changed(as_, two):

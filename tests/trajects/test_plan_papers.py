@@ -10,13 +10,16 @@ import openpyxl
 import pptx
 import pypdf
 import pytest
+from django.template.loader import render_to_string
 from pptx.enum.shapes import PP_PLACEHOLDER
 
+from buurtbalans.assets.paper import paper
 from tests.trajects.plan_rows import fill
 from trajects.plan.models import Measure, PlanPart
 from trajects.plan.papers import narrowing
 from trajects.plan.papers.choosing import living
 from trajects.plan.papers.deck import plan_deck
+from trajects.plan.papers.document import plan_context
 from trajects.plan.papers.letter import plan_letter
 from trajects.plan.papers.short import short_context, top
 from trajects.plan.papers.text import Approval
@@ -227,6 +230,32 @@ def test_nothing_that_people_type_breaks_a_paper(filled):
     assert "🎉" in words_on(slides[1])
     document = docx.Document(io.BytesIO(plan_letter(wild, chosen.stamp).as_bytes()))
     assert any("שלום" in line.text for line in document.paragraphs)
+
+
+def test_what_reads_from_the_right_does_so_on_every_paper(filled):
+    """Each paragraph, item and cell by its own first letter; Dutch beside it stays as it is."""
+    arabic, hebrew = "يلتقي الجيران في الساحة (2026).", "השכנים נפגשים בכיכר (2026)."
+    chosen = living(filled, arabic)
+    goals = tuple(replace(goal, title=hebrew, gain=arabic) for goal in chosen.text.goals)
+    parts = tuple(replace(part, text=f"Samen.\n\n{hebrew}\n\n- {arabic}") for part in chosen.text.parts)
+    text = replace(chosen.text, question=arabic, problems=(hebrew,), goals=goals, parts=parts)
+    document = docx.Document(io.BytesIO(plan_letter(text, chosen.stamp).as_bytes()))
+    turned = {line.text for line in document.paragraphs if line._p.xpath("./w:pPr/w:bidi")}
+    assert turned == {arabic, hebrew}
+    assert all(line._p.xpath("./w:r/w:rPr/w:rtl") for line in document.paragraphs if line.text in turned)
+    slides = pptx.Presentation(io.BytesIO(plan_deck(text, chosen.stamp).as_bytes())).slides
+    shapes = [shape for slide in slides for shape in slide.shapes if shape.has_text_frame]
+    lines = [line for shape in shapes for line in shape.text_frame.paragraphs]
+    assert {line.text for line in lines if line._p.xpath("./a:pPr[@rtl='1' and @algn='r']")} == {arabic, hebrew}
+    # Within a Dutch line its full stop stays with it, and it does not run on into what reads from the right after it.
+    assert f"Doel A: {hebrew}\u200f\u200e. {arabic}\u200f\u200e" in {line.text for line in lines}
+    assert f"Doel A: {hebrew}\u200f\u200e" in {line.text for line in document.paragraphs}
+    page = render_to_string("pdf/plan.html", plan_context(text, chosen.stamp) | {"paper": paper()})
+    assert f'<p class="ams-paragraph" dir="rtl">{hebrew}</p>' in page
+    assert f'<ul class="ams-unordered-list" dir="rtl"><li class="ams-unordered-list__item">{arabic}' in page
+    assert f'<p class="lead" dir="rtl"><span dir="rtl">{arabic}</span></p>' in page
+    assert f'Doel A: <span dir="rtl">{hebrew}</span>' in page
+    assert '<p class="ams-paragraph" dir="ltr">Samen.</p>' in page
 
 
 def test_an_empty_plan_gives_papers_that_say_so(as_, traject):

@@ -9,9 +9,10 @@ from typing import Any
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 
+from buurtbalans.direction import Direction
 from trajects.plan.comparing import SHOWN_IN, Contents, changed_parts
 from trajects.plan.parts import Part
-from trajects.plan.word_changes import Line, Piece, changed_text, changed_words, is_changed
+from trajects.plan.word_changes import Line, Piece, changed_text, changed_words, is_changed, reads
 
 Values = dict[str, str]
 """What a row says, in words, by the label of its field; the first one is what it is called by."""
@@ -23,6 +24,11 @@ class Field:
 
     label: str
     pieces: Sequence[Piece]
+
+    @property
+    def direction(self) -> Direction:
+        """In which direction it reads."""
+        return reads(self.pieces)
 
 
 @dataclass(frozen=True)

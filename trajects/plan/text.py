@@ -10,6 +10,7 @@ from itertools import chain
 
 from django.utils.safestring import SafeString
 
+from buurtbalans.direction import direction
 from trajects.plan.pieces import filled
 
 BULLETS = ("- ", "* ", "• ")
@@ -58,6 +59,8 @@ def as_html(text: str) -> SafeString:
 
 def _pattern(block: Block) -> str:
     """What stands around the lines of one block."""
+    # Not dir="auto": what makes the PDF does not know it.
+    reads = f'dir="{direction(" ".join(block.lines))}"'
     if block.is_list:
-        return f'<ul class="ams-unordered-list" dir="auto">{ITEM * len(block.lines)}</ul>'
-    return f'<p class="ams-paragraph" dir="auto">{"<br>".join(["{}"] * len(block.lines))}</p>'
+        return f'<ul class="ams-unordered-list" {reads}>{ITEM * len(block.lines)}</ul>'
+    return f'<p class="ams-paragraph" {reads}>{"<br>".join(["{}"] * len(block.lines))}</p>'

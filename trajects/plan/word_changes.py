@@ -10,11 +10,19 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from buurtbalans.direction import Direction, direction
 from trajects.plan.text import blocks
 
 Change = Literal["", "new", "gone"]
+# Part of a word: accents, the vowels of Hebrew and of Arabic, and what holds letters together or apart.
+MARKS = (
+    "\u0300-\u036f"
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u200c\u200d"
+)
 # An amount or a date in numbers is one word.
-WORD = re.compile(r"(\d[\d.,:-]*\d|\w+|[^\w\s])\s*")
+WORD = re.compile(rf"(\d[\d.,:-]*\d|\w[\w{MARKS}]*|[^\w\s])\s*")
 # Two lines with less in common than this are read sooner one after the other than mixed.
 ALIKE = 0.4
 # Above this many words in one line the words are not compared: the old line is gone, the new one is new.
@@ -46,6 +54,11 @@ class Line:
     is_item: bool
     pieces: Sequence[Piece]
 
+    @property
+    def direction(self) -> Direction:
+        """In which direction it reads: as it reads now, or read when it was there."""
+        return reads(self.pieces)
+
 
 def changed_text(old: str, new: str) -> list[Line]:
     """Both texts as one: every line of the new one, with what is gone where it stood."""
@@ -74,6 +87,12 @@ def changed_words(old: str, new: str) -> list[Piece]:
 def is_changed(pieces: Sequence[Piece]) -> bool:
     """Is anything in it new or gone?"""
     return any(piece.change for piece in pieces)
+
+
+def reads(pieces: Sequence[Piece]) -> Direction:
+    """In which direction words read that may have changed: as they read now, or read when they were there."""
+    now = "".join(piece.text for piece in pieces if piece.change != "gone")
+    return direction(now or "".join(piece.text for piece in pieces))
 
 
 def _lines(text: str) -> list[tuple[bool, str]]:

@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.utils import timezone
 
+from buurtbalans.direction import in_line
 from buurtbalans.slides import Deck, Line
 from trajects.plan.papers.stamp import Stamp
 from trajects.plan.papers.text import PlanText
@@ -31,7 +32,7 @@ def plan_deck(text: PlanText, stamp: Stamp) -> Deck:
     if problems:
         deck.text("Wat is er aan de hand?", problems, more=REST)
     if text.goals:
-        goals = [(f"Doel {goal.letter}: {goal.title}. ", _flat(goal.gain)) for goal in text.goals]
+        goals = [(f"Doel {goal.letter}: {in_line(goal.title)}. ", in_line(_flat(goal.gain))) for goal in text.goals]
         deck.text("Wat willen we samen bereiken?", goals, more=REST)
     if text.measures:
         _measures(deck, text)
@@ -48,7 +49,10 @@ def plan_deck(text: PlanText, stamp: Stamp) -> Deck:
 
 def _measures(deck: Deck, text: PlanText) -> None:
     head, widths = ["Maatregel", "Eigenaar", "Soort", "Planning"], [45, 22, 16, 17]
-    rows = [[f"{one.code} {one.title}", one.owner or "Nog geen", one.kind_word, one.planning] for one in text.measures]
+    rows = [
+        [f"{one.code} {in_line(one.title)}", one.owner or "Nog geen", one.kind_word, one.planning]
+        for one in text.measures
+    ]
     if not any(measure.owner for measure in text.measures):
         head, widths = [head[0], *head[2:]], [62, 19, 19]
         rows = [[row[0], *row[2:]] for row in rows]
@@ -61,7 +65,7 @@ def _planning(deck: Deck, text: PlanText) -> None:
     rows = text.timeline_rows()
     quarters = scale(rows, today).periods()
     if len(rows) <= MOST_PLANNED:
-        planned = [(f"{row.code} {row.title}", [row]) for row in rows]
+        planned = [(f"{row.code} {in_line(row.title)}", [row]) for row in rows]
     else:
         planned = [(line, list(found)) for line, found in groupby(rows, key=lambda row: row.line)]
     table = [
@@ -78,7 +82,9 @@ def _written(deck: Deck, text: PlanText, title: str, names: tuple[Part, Part]) -
     lines: list[Line] = []
     for part in held:
         first, *others = _lines(part.text)
-        lines += [(f"{part.title}. " if len(held) > 1 else "", first[1]), *others]
+        if len(held) > 1:
+            first = (f"{part.title}. ", in_line(first[1]))
+        lines += [first, *others]
     if lines:
         deck.text(title if len(held) > 1 else held[0].title, lines, more=REST)
 

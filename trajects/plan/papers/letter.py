@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import groupby
 from operator import attrgetter
 
+from buurtbalans.direction import in_line
 from buurtbalans.letters import Letter
 from trajects.plan.papers.stamp import Stamp
 from trajects.plan.papers.text import LineText, MeasureText, PartText, PlanText
@@ -26,7 +27,7 @@ def plan_letter(text: PlanText, stamp: Stamp) -> Letter:
     subtitle = f"{stamp.version}. Voor: {stamp.for_whom[:1].lower()}{stamp.for_whom[1:]}."
     letter = Letter(text.title, subtitle, stamp.audience, made_for=stamp.organisation)
     about = [("Vraagstuk", text.question), ("Gebied", ", ".join(text.areas)), ("Kernteam", ", ".join(text.kernteam))]
-    letter.paragraph("\n".join(f"{name}: {words}" for name, words in about if words))
+    letter.paragraph("\n".join(f"{name}: {in_line(words)}" for name, words in about if words))
     _apart(letter, text)
     for part in text.written:
         letter.heading(f"{part.number}. {part.title}" if part.number else part.title)
@@ -71,7 +72,7 @@ def _problems(letter: Letter, text: PlanText) -> None:
 
 def _goals(letter: Letter, text: PlanText) -> None:
     for goal in text.goals:
-        letter.heading(f"Doel {goal.letter}: {goal.title}", 2)
+        letter.heading(f"Doel {goal.letter}: {in_line(goal.title)}", 2)
         _typed(letter, goal.gain)
 
 
@@ -135,7 +136,8 @@ def _typed(letter: Letter, text: str) -> None:
 
 
 def _what(measure: MeasureText) -> str:
-    return "\n".join([f"{measure.code} {measure.title}", *(f"{name}: {words}" for name, words in measure.more)])
+    more = (f"{name}: {in_line(words)}" for name, words in measure.more)
+    return "\n".join([f"{measure.code} {in_line(measure.title)}", *more])
 
 
 def _who(measure: MeasureText) -> str:
