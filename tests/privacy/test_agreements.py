@@ -128,9 +128,10 @@ def test_a_new_version_asks_again_with_the_next_request_of_an_open_browser(as_, 
 
 
 def test_a_row_that_was_not_granted_stays_not_found_without_agreement_too(as_, people, traject, record):
-    hidden = record("petra", "karim")
+    hidden, shared = record("petra", "karim"), record("petra", "willem")
     publish(traject, people["noor"])
     assert as_("willem").get(hidden.get_absolute_url()).status_code == 404
+    assert as_("willem").get(shared.get_absolute_url()).status_code == 303
 
 
 @pytest.mark.parametrize("name", ["achmed", "yasmin", "bea", "root", "otto"])

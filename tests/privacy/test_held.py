@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.utils import timezone
 
 from privacy import access, held, policy
 from privacy.agreements import publishing
@@ -107,3 +108,19 @@ def test_a_page_asks_twice_what_its_reader_holds_and_no_more(people, traject, dj
         list(access.visible(people["petra"], Traject.objects.all()))
         list(access.visible(people["petra"], Membership.objects.all()))
         access.seat(people["petra"], traject.pk)
+
+
+def test_a_seat_among_residents_is_ones_own_and_ends(people, traject, track):
+    def sits(name):
+        held.remember(people[name])
+        return held.remembered(people[name]).sits_with_residents
+
+    assert [name for name in ("petra", "willem", "yasmin") if sits(name)] == ["willem", "yasmin"]
+    Membership.objects.filter(user=people["yasmin"]).update(valid_to=timezone.now())
+    assert not sits("yasmin")
+
+
+def test_a_group_of_residents_opens_nothing_to_who_has_no_seat_among_them(people, traject, track):
+    people["petra"].groups.add(traject.role_groups.get(role="resident").group)
+    assert not access.visible(people["petra"], type(track).objects.all()).exists()
+    assert access.visible(people["yasmin"], type(track).objects.all()).exists()
