@@ -1,6 +1,6 @@
 """Hiding what was reported, and settling it (V2). Nothing here asks rights; the views do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.apps import apps
@@ -14,47 +14,22 @@ from privacy.doors.hidden import REPORTED, SENTENCE
 from privacy.doors.models import PersonalDataDecision, Reason, Verdict
 from privacy.registrations import services as registrations
 from privacy.registrations.models import Registration
+from privacy.reports import copies
+from privacy.reports.copies import COPIES, ONE_LINE, Places
 from privacy.reports.hiding import may_hide
 from privacy.reports.letters import mail_report
 from privacy.reports.models import HiddenText, Report
-from privacy.reports.texts import KINDS, RESIDENTS_KINDS, Kind
-from sessions.room.models import RoomNote
+from privacy.reports.texts import RESIDENTS_KINDS, Kind
 from trajects.crossing import services as crossing
 from trajects.crossing.models import ReleasedFinding, Rewriting
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
-from trajects.plan.source_models import TARGETS, Source
 from trajects.residents.log import note
 from trajects.residents.models import ResidentsLogKind, ResidentsTrack
 from trajects.traject.models import Traject
 
-# Where texts are copied to, with the field and the road to the traject.
-COPIES = (
-    ("trajects.logentry", "subject", "traject"),
-    ("trajects.planversion", "contents", "plan__traject"),
-    ("trajects.approval", "words", "plan_version__plan__traject"),
-    ("trajects.approvalchange", "words", "approval__plan_version__plan__traject"),
-    *(("trajects.supportstatement", field, "plan_version__plan__traject") for field in KINDS["inzet"].fields),
-    ("traject_sessions.minutes", "contents", "session__traject"),
-    ("traject_sessions.notice", "told", "session__traject"),
-)
-# What can be taken over into the plan and into what it leans on → its field of Source.
-TAKEN_OVER = {
-    "traject_sessions.action": "action",
-    "traject_sessions.decision": "decision",
-    "traject_sessions.outcome": "outcome",
-    "traject_sessions.roomnote": "note",
-    "trajects.releasedfinding": "finding",
-    "trajects.opportunity": "chance",
-}
-# A registration is copied to its own earlier versions only.
-OWN_COPIES = (("privacy.registrationversion", "content", "registration"),)
-# What residents wrote, to what was made of it on both sides of the wall.
-RESIDENTS_COPIES = (("trajects.rewriting", "text", "track__traject"), ("trajects.releasedfinding", "text", "traject"))
 # What is changed in the form of another row, whose version guards it.
 GUARDED_BY = {"trajects.urgency": "traject"}
-# A shorter text stands in others by chance; it counts as a copy only where it stands alone.
-LONG_ENOUGH = 12
 
 
 def report_on(row: models.Model) -> Report | None:
@@ -71,8 +46,9 @@ def hide(row: models.Model, kind: Kind, traject: Traject, *, by: User, site: str
     The author and the kernteam are told without a word of it; of a registration only who may see it, and of what
     residents wrote only its author and their guide. What they handed over is hidden where it came from too.
     """
-    if isinstance(row, ReleasedFinding):
-        row, kind = Rewriting.objects.get(reference=row.reference), RESIDENTS_KINDS["bevinding"]
+    # On the residents' side its term may be over: then it is hidden where it still stands.
+    if isinstance(row, ReleasedFinding) and (origin := Rewriting.objects.filter(reference=row.reference).first()):
+        row, kind = origin, RESIDENTS_KINDS["bevinding"]
     author = getattr(row, kind.author) if kind.author else None
     report, made = Report.objects.get_or_create(
         object_type=row._meta.label_lower,
@@ -88,17 +64,20 @@ def hide(row: models.Model, kind: Kind, traject: Traject, *, by: User, site: str
         _seal(report, now, name, text, SENTENCE)
     if kind.file and getattr(now, kind.file):
         _seal_file(report, now, kind, kind.file)
-    places, whose = _copies_of(row, kind, traject)
-    copied = _as_copied(now, list(texts.values()))
-    _seal_copies(report, copied, places, whose)
-    _seal_taken_over(report, row, copied)
+    words = copies.words_of(now, texts.values())
+    _seal_made(report, now, words)
+    _seal_copies(report, words, *copies.places_of(now, kind, traject))
+    if report.texts.filter(object_type=ReleasedFinding._meta.label_lower).exists():
+        # What residents handed over stands in the plan and in what keeps it.
+        _seal_copies(report, words, COPIES, traject.pk)
     _tell(report, now, kind, by=by, site=site)
 
 
 @transaction.atomic
 def put_back(report: Report, row: models.Model, *, by: User) -> None:
     """It is no personal data after all: every text stands where it stood, unless it was rewritten meanwhile."""
-    for text in report.texts.all():
+    # What was hidden in two goes comes back in two, the last first.
+    for text in report.texts.order_by("-pk"):
         _put(text, text.value)
     _settled(report, row, by, Verdict.KEPT)
 
@@ -118,6 +97,7 @@ def rewrite(report: Report, row: models.Model, texts: Mapping[str, str], *, by: 
             _propose_anew(row, texts["text"], by=by, site=site)
         for name, hidden in own.items():
             _put(hidden, texts[name])
+            _write_along(report, name, texts[name])
     _settled(report, row, by, Verdict.CHANGED)
 
 
@@ -125,24 +105,20 @@ def _own_texts(report: Report) -> "models.QuerySet[HiddenText]":
     return report.texts.filter(object_type=report.object_type, object_id=report.object_id)
 
 
+def _write_along(report: Report, name: str, text: str) -> None:
+    """A line of a session and the action or decision that came of it go on saying the same."""
+    if report.object_type not in ONE_LINE or name not in ("title", "text"):
+        return
+    for hidden in report.texts.filter(object_type__in=ONE_LINE - {report.object_type}):
+        longest = getattr(apps.get_model(hidden.object_type)._meta.get_field(hidden.field), "max_length", None)
+        _put(hidden, text[:longest])
+
+
 def _propose_anew(rewriting: Rewriting, text: str, *, by: User, site: str) -> None:
     """Other words than a resident approved reach no professional before one of them approves these too (B6)."""
     rewriting.refresh_from_db()
     crossing.withdraw(rewriting, by=by)
     crossing.rewrite(rewriting, rewriting.version, by=by, notes=rewriting.notes.all(), site=site, text=text)
-
-
-def _as_copied(row: models.Model, texts: list[str]) -> list[str]:
-    """The texts of a row as they stand in copies: those of a note in its sentence too, however short they are."""
-    return [row.text, *texts] if isinstance(row, RoomNote) else texts
-
-
-def _copies_of(row: models.Model, kind: Kind, traject: Traject) -> tuple[Iterable[tuple[str, str, str]], int]:
-    """Where the texts of a row are copied to, and whose copies count."""
-    carrier = policy.ROADS[kind.label].carrier
-    if carrier == "registration":
-        return OWN_COPIES, row.pk
-    return RESIDENTS_COPIES if carrier == "track" else COPIES, traject.pk
 
 
 def _settled(report: Report, row: models.Model, by: User, verdict: Verdict) -> None:
@@ -201,49 +177,41 @@ def _write(text: HiddenText, value: Any, only: Mapping[str, Any]) -> None:
         type(guard)._default_manager.filter(pk=guard.pk).update(version=F("version") + 1)
 
 
-def _seal_copies(report: Report, texts: list[str], places: Iterable[tuple[str, str, str]], whose: int) -> None:
+def _seal_copies(report: Report, words: list[str], places: Places, whose: int) -> None:
     for label, field, road in places:
         rows = apps.get_model(label)._default_manager.filter(**{road: whose})
         for row in rows.select_for_update(of=("self",)):
-            if _seal_copy(report, row, field, texts):
-                _seal_taken_over(report, row, texts)
+            if _seal_copy(report, row, field, copies.without(getattr(row, field), words)):
+                _seal_made(report, row, words)
 
 
-def _seal_taken_over(report: Report, row: models.Model, texts: list[str]) -> None:
-    """The same words in what was made of this very row in the plan; who wrote the same by himself keeps it."""
-    source = TAKEN_OVER.get(row._meta.label_lower)
-    for made in Source.objects.filter(**{source: row.pk}).order_by("pk") if source else ():
-        target = next(target for name in TARGETS if (target := getattr(made, name)))
-        now = type(target)._default_manager.select_for_update(of=("self",)).get(pk=target.pk)
-        _seal_copy(report, now, "title" if hasattr(now, "title") else "text", texts)
+def _seal_made(report: Report, row: models.Model, words: list[str]) -> None:
+    """The same words in what was made of this very row, and of that in turn; who wrote the same himself keeps it.
+
+    Words that became a title of their own are searched for too from then on.
+    """
+    for made in copies.made_of(row):
+        now: Any = type(made)._default_manager.select_for_update(of=("self",)).get(pk=made.pk)
+        is_sealed = False
+        for field in copies.fields_of(now):
+            value = getattr(now, field)
+            shown = SENTENCE if copies.is_all(now, value, words) else copies.without(value, words)
+            if _seal_copy(report, now, field, shown):
+                is_sealed = True
+                words.extend([value] if shown == SENTENCE else [])
+        if is_sealed:
+            _seal_made(report, now, words)
 
 
-def _seal_copy(report: Report, row: models.Model, field: str, texts: list[str]) -> bool:
-    """Seal the words of a copy; False where it does not hold them."""
+def _seal_copy(report: Report, row: models.Model, field: str, shown: Any) -> bool:
+    """Show this in the place of a copy; False where that says what stands there already."""
     value = getattr(row, field)
-    shown = _without(value, texts)
     if isinstance(shown, str):
         shown = shown[: getattr(row._meta.get_field(field), "max_length", None)]
     if shown == value or (row._meta.label_lower == report.object_type and row.pk == report.object_id):
         return False
     _seal(report, row, field, value, shown)
     return True
-
-
-def _without(value: Any, texts: list[str]) -> Any:
-    """A copy, however deep, with the sentence in the place of each hidden text."""
-    if isinstance(value, dict):
-        return {name: _without(one, texts) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_without(one, texts) for one in value]
-    if not isinstance(value, str):
-        return value
-    for text in texts:
-        if value == text:
-            return SENTENCE
-        if len(text) >= LONG_ENOUGH and text != SENTENCE:
-            value = value.replace(text, SENTENCE)
-    return value
 
 
 def _tell(report: Report, row: models.Model, kind: Kind, *, by: User, site: str) -> None:

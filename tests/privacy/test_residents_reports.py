@@ -142,6 +142,15 @@ def test_a_professional_reports_what_was_handed_over_and_settles_nothing(as_, tr
         assert as_(name).post(f"{url}herschrijven/", {"text": "Anders"}).status_code == 403
 
 
+def test_a_finding_of_which_residents_keep_nothing_any_more_is_hidden_all_the_same(as_, traject, released):
+    released.delete()
+    finding = ReleasedFinding.objects.get()
+    url = reverse("privacy:report", args=[traject.pk, "bewonersinbreng", finding.pk])
+    assert as_("petra").post(url).status_code == 302
+    assert ReleasedFinding.objects.get().text == SENTENCE
+    assert "Braamsluiper" not in as_("noor").get(url).content.decode()
+
+
 def test_a_hidden_finding_is_not_approved(as_, people, page_of, track):
     finding = crossing.propose(track, by=people["willem"], kind="idee", text=SECRET, notes=[])
     yasmin = as_("yasmin")

@@ -13,8 +13,8 @@ from django.utils import timezone
 from privacy.doors import hidden
 from privacy.doors.hidden import SENTENCE
 from privacy.doors.models import PersonalDataDecision
+from privacy.reports.copies import COPIES, OWN_COPIES, RESIDENTS_COPIES
 from privacy.reports.models import HiddenText, Report
-from privacy.reports.services import COPIES, OWN_COPIES, RESIDENTS_COPIES
 from privacy.reports.texts import KINDS, RESIDENTS_KINDS
 from privacy.retention.leftovers import remove_orphans
 from sessions.planning.models import SessionStatus
