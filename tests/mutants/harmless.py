@@ -3,10 +3,15 @@
 GUIDES = "only a seat among residents has this role; the database refuses another"
 UNIQUE = "the codenames of the policy are unique, which a test holds"
 NARROWED = "no road over a registration is narrowed, which a test holds"
+KNOWN = "what is remembered is what the database answers, which tests hold; it costs questions, which tests count"
 HARMLESS: dict[str, str] = {
     "visible: not user.is_authenticated": "who is not logged in is not active either, which is asked beside it",
     "fetch: not isinstance(user, User)": "who is no user sees no row, which is asked beside it; for the type checker",
     "_hidden: isinstance(user, User)": "who is no user is not active either, which is asked beside it",
+    "trajects: if known": KNOWN,
+    "partners: if known": KNOWN,
+    "represented: if known": KNOWN,
+    "_live_seats: filter(track='professionals')": "among residents a seat has no partner; the database refuses another",
     "guides_of: not isinstance(user, User)": "who is no user is not active either, which is asked beside it",
     "guides_of: {'track': 'residents'}": GUIDES,
     "residents_of: filter(track='residents')": GUIDES,

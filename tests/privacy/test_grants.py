@@ -1,15 +1,21 @@
 """What a grant opens, and what it does not: only its own permission, only as long as it lasts."""
 
+import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from privacy import access
+from buurtbalans.accounts.models import User
+from privacy import access, held
 from privacy.registrations.models import Registration
 from privacy.registrations.services import add
 from privacy.retention.services import close
 from privacy.tables import RegistrationGroupPermission, SessionGroupPermission
+from trajects.partners.models import Membership, PartnerStatus
+from trajects.partners.services import add_partner, give_seat
+from trajects.plan.approval_models import Signatory
 from trajects.plan.models import ActionLine, Measure
+from trajects.residents.seats import name_guide
 from trajects.residents.services import write_note
 
 
@@ -47,3 +53,49 @@ def test_what_nobody_owns_is_nobodys_own(people, traject):
     measure = Measure.objects.create(line=line, title="Lampen", owner=None)
     assert not access.may(people["petra"], "report_progress", measure)
     assert access.may(people["noor"], "report_progress", measure)
+
+
+def test_a_seat_and_its_actions_are_those_of_one_traject(people, partners, traject, other_traject):
+    """Karim leads here and takes part there; the other way round he would lead there too."""
+    there = add_partner(other_traject, people["karim"].organisation, status=PartnerStatus.JOINED, by=people["otto"])
+    give_seat(partner=there, user=people["karim"], role="partner", functions=[])
+    assert [access.seat(people["karim"], one.pk).role for one in (traject, other_traject)] == ["kernteam", "partner"]
+    assert access.may(people["karim"], "edit_traject", traject)
+    assert not access.may(people["karim"], "edit_traject", other_traject)
+    assert access.seat(people["otto"], traject.pk) is None
+
+
+@pytest.mark.parametrize("remember", [False, True])
+def test_who_reads_along_reads_no_registration_whatever_else_he_may(people, traject, partners, remember):
+    own = counted(partners["petra"], people["petra"])
+    people["achmed"].groups.add(traject.role_groups.get(role="partner").group)
+    if remember:
+        held.remember(people["achmed"])
+    assert access.seat(people["achmed"], traject.pk).partner_id == own.partner_id
+    assert not access.visible(people["achmed"], Registration.objects.all()).exists()
+
+
+def test_what_an_organisation_answers_waits_for_a_seat_that_a_colleague_confirmed(people, traject, partners):
+    seat = Membership.objects.get(user=people["petra"])
+    rows = Signatory.objects.filter(pk=Signatory.objects.create(partner=partners["petra"], membership=seat).pk)
+    assert access.visible(people["achmed"], rows).exists()
+    Membership.objects.filter(user=people["achmed"]).update(confirmed_at=None)
+    assert not access.visible(people["achmed"], rows).exists()
+
+
+def test_who_went_to_another_organisation_sees_nothing_of_what_he_saw_there(people, traject, partners):
+    counted(partners["petra"], people["petra"])
+    User.objects.filter(pk=people["petra"].pk).update(organisation=people["willem"].organisation)
+    petra = User.objects.get(pk=people["petra"].pk)
+    assert not access.visible(petra, Registration.objects.all()).exists()
+    assert not access.visible(petra, type(traject).objects.all()).exists()
+
+
+def test_what_one_may_among_residents_is_asked_of_that_track_and_of_ones_seat_on_it(
+    people, traject, other_traject, track
+):
+    elsewhere = name_guide(other_traject.memberships.get(), by=people["otto"])
+    assert "edit_residents_note" in held.track_actions(people["yasmin"], track.pk)
+    assert not held.track_actions(people["yasmin"], elsewhere.pk)
+    people["petra"].groups.add(traject.role_groups.get(role="resident").group)
+    assert not held.track_actions(people["petra"], track.pk)
