@@ -24,7 +24,6 @@ from sessions.room.rounds import outcome_numbers
 from trajects.analysis.models import Opportunity
 from trajects.crossing.models import ReleasedFinding
 from trajects.partners.models import Membership, Partner, Role
-from trajects.plan.source_models import Source
 
 
 @dataclass(frozen=True)
@@ -178,18 +177,6 @@ def left(user: User, traject_id: int) -> list[Piece]:
 def _is_recorded(piece: Piece, recorded: set[UUID]) -> bool:
     """A note of which an outcome was made: that one is taken over, and not the same words twice."""
     return piece.word == "geeltje" and not recorded.isdisjoint(outcome_numbers(piece.row))
-
-
-def piece_behind(user: User, source: Source) -> Piece | None:
-    """What something came from, None for who may not see that."""
-    rows = _rows(user, source.traject_id)
-    for word, field in WORDS.items():
-        pk = getattr(source, f"{field}_id")
-        row = rows[word].filter(pk=pk).first() if pk else None
-        if row is not None:
-            found: Piece = MAKERS[word](row)
-            return found
-    return None
 
 
 def unseen_by(user: User, traject_id: int, sessions: Iterable[Session]) -> dict[int, list[str]]:

@@ -1,7 +1,6 @@
-"""Taking pieces over into the plan and into what it leans on, with where they came from; and undoing that (L2)."""
+"""Taking pieces over into the plan and into what it leans on, with where they came from (L2)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,20 +15,11 @@ from trajects.partners.models import PartnerStatus
 from trajects.plan import services
 from trajects.plan.models import ActionLine, Measure, PartStatus, Plan, PlanPart
 from trajects.plan.parts import MeasureKind, Part
-from trajects.plan.source_models import Source
 from trajects.plan.source_services import remember
 
 TITLE_LENGTH = Measure._meta.get_field("title").max_length or 0
 # What an open action is in a plan, what was decided, what could be.
 KIND_OF = {"actie": MeasureKind.PLANNED, "besluit": MeasureKind.NEW, "kans": MeasureKind.WISHED}
-
-
-@dataclass(frozen=True)
-class Undone:
-    """What became of what was taken over together: taken away again, or left because somebody worked on it."""
-
-    gone: int
-    stayed: int
 
 
 def in_measure(piece: Piece, line: ActionLine | None) -> dict[str, Any]:
@@ -44,10 +34,13 @@ def in_measure(piece: Piece, line: ActionLine | None) -> dict[str, Any]:
 
 
 @transaction.atomic
-def take(piece: Piece, traject_id: int, make: Callable[[], models.Model]) -> tuple[models.Model, UUID]:
-    """Make something of a piece, and keep that it came from there; with the number by which that is undone."""
+def take(piece: Piece, traject_id: int, make: Callable[[], models.Model], words: str) -> tuple[models.Model, UUID]:
+    """Make something of a piece, and keep that it came from there; with the number by which that is undone.
+
+    `words` are what goes into a part of the plan.
+    """
     target, together = make(), uuid4()
-    _remember(target, piece, traject_id, together)
+    _remember(target, piece, traject_id, together, words)
     return target, together
 
 
@@ -80,7 +73,7 @@ def take_together(plan: Plan, pieces: Iterable[Piece], to: str, *, by: User) -> 
     text = "\n".join(one.in_list for one in chosen)
     part = write_below(plan, by=by, part=Part(to.removeprefix(PART)), text=text)
     for one in chosen:
-        _remember(part, one, plan.traject_id, together)
+        _remember(part, one, plan.traject_id, together, one.in_list)
     return together
 
 
@@ -91,37 +84,7 @@ def draw_lines(plan: Plan, goals: Iterable[JointGoal], *, by: User) -> None:
         services.add_line(plan, by=by, title=goal.title, goal=goal)
 
 
-@transaction.atomic
-def undo(plan: Plan, together: UUID, *, by: User, pieces: Callable[[Source], Piece | None]) -> Undone:
-    """Take away what was taken over together. What somebody changed since stays, and so do words written elsewhere.
-
-    `pieces` gives the piece of a row as its reader may see it, None when it is gone.
-    """
-    rows = list(plan.traject.plan_sources.filter(together=together).select_related("measure__line__plan__traject"))
-    gone = sum(_take_away(row, pieces(row), plan, by) for row in rows)
-    return Undone(gone, len(rows) - gone)
-
-
-def _take_away(row: Source, piece: Piece | None, plan: Plan, by: User) -> bool:
-    if row.measure is not None:
-        # What was told about it would go along.
-        if row.measure.version != 1 or row.measure.progress.exists():
-            return False
-        services.remove_measure(row.measure, by=by)
-        return True
-    part = PlanPart.objects.select_for_update().filter(plan=plan, sources=row).first()
-    line = piece.in_list if piece else ""
-    if part is None or line not in part.text.splitlines():
-        return False
-    lines = part.text.splitlines()
-    lines.remove(line)
-    text = "\n".join(lines).strip()
-    services.write_part(part, part.version, by=by, text=text, status=part.status, is_known=False)
-    row.delete()
-    return True
-
-
-def _remember(target: models.Model, piece: Piece, traject_id: int, together: UUID | None = None) -> None:
+def _remember(target: models.Model, piece: Piece, traject_id: int, together: UUID, words: str = "") -> None:
     session_id = piece.session.pk if piece.session else None
     source = {piece.source: piece.row}
-    remember(target, traject_id=traject_id, session_id=session_id, together=together, **source)
+    remember(target, traject_id=traject_id, session_id=session_id, together=together, words=words, **source)

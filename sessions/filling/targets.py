@@ -54,9 +54,9 @@ class Target:
     form: Callable[[Taking], Any]
     save: Callable[[Taking, dict[str, Any]], Model]
 
-    def undoes(self, piece: Piece, changes: Mapping[str, Any]) -> bool:
-        """Can this be taken back in one go? A measure, and a text that is that of the piece."""
-        return self.word == MEASURE or (self.word == PART_TEXT and changes["text"].strip() == piece.in_list)
+    def in_part(self, changes: Mapping[str, Any]) -> str:
+        """The words that go into a part of the plan, "" for what is made besides."""
+        return str(changes["text"]) if self.word == PART_TEXT else ""
 
     def form_for(self, taking: Taking) -> Any:
         """The form, with the question whether others may read it where that is not so already."""

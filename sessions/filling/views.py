@@ -16,17 +16,26 @@ from privacy.doors import finding
 from privacy.doors.finding import Door
 from sessions.filling import services
 from sessions.filling.page import Filling, Section
-from sessions.filling.pieces import Piece, piece, piece_behind, unseen_by
+from sessions.filling.pieces import Piece, piece, unseen_by
 from sessions.filling.targets import MEASURE, Taking, Target, targets_of
-from trajects.plan.source_models import Source
+from sessions.filling.undo_services import undo
+from trajects.plan.source_models import TARGETS, Source
 from trajects.traject import editing, page
 from trajects.traject.models import Traject
 
 PAGE, TAKE = "sessions/filling/page.html", "sessions/filling/take.html"
 NO_LINE = "Maak eerst een actielijn. Daar horen maatregelen in."
 LEFT_OUT = "Niet overgenomen, want er staat misschien een persoonsgegeven in: “{}”. Neem dit apart over."
-
+STAYED = "{} keer niet ongedaan gemaakt, want iemand heeft het gewijzigd of er iets aan gekoppeld. Het staat er nog."
 CHANGED = "Intussen is er iets veranderd. Kies opnieuw wat je wilt overnemen."
+# What was made outside the text and the measures of the plan, as the page says it.
+MADE = {
+    "assumption": "als aanname",
+    "problem": "als probleemstelling",
+    "opportunity": "als kans",
+    "cause": "als oorzaak",
+    "goal": "als doel",
+}
 # A key is a bigint.
 KEY_DIGITS = 18
 
@@ -72,13 +81,14 @@ def plan_lines(request: Request, traject_pk: int) -> HttpResponse:
 
 @require_POST
 def plan_fill_undo(request: Request, traject_pk: int, together: UUID) -> HttpResponse:
-    """Take away again what was taken over in one go, as far as nobody changed it since."""
+    """Take away again what was just taken over, as far as nobody changed it or tied something to it since."""
     traject = access.fetch(request.user, "edit_plan", Traject.objects.all(), traject_pk)
-    undone = services.undo(traject.plan, together, by=request.user, pieces=lambda row: piece_behind(request.user, row))
+    taken = access.visible(request.user, Source.objects.filter(traject=traject, together=together))
+    undone = undo(traject.plan, taken, by=request.user)
     if undone.stayed:
-        messages.warning(request, f"{undone.stayed} keer is de tekst intussen gewijzigd. Die staat er nog.")
-    if undone.gone:
-        messages.success(request, "Ongedaan gemaakt.")
+        messages.warning(request, STAYED.format(undone.stayed))
+    if undone.gone or not undone.stayed:
+        messages.success(request, "Ongedaan gemaakt." if undone.gone else "Dit was al ongedaan gemaakt.")
     return redirect(_url(traject_pk))
 
 
@@ -99,10 +109,10 @@ def plan_take(request: Request, traject_pk: int, word: str, pk: int) -> HttpResp
     if not form.is_valid():
         return _show_taking(chosen, target, form)
     changes = {name: value for name, value in form.changes().items() if name != "sure"}
-    made, together = services.take(found, traject_pk, lambda: target.save(chosen, changes))
+    words = target.in_part(changes)
+    made, together = services.take(found, traject_pk, lambda: target.save(chosen, changes), words)
     form.keep_decisions(made)
-    back = f"{_url(traject_pk)}?samen={together}" if target.undoes(found, changes) else _url(traject_pk)
-    return editing.saved(request, back, f"Overgenomen als {target.label.lower()}.")
+    return editing.saved(request, f"{_url(traject_pk)}?samen={together}", f"Overgenomen als {target.label.lower()}.")
 
 
 def _show_taking(chosen: Taking, target: Target, form: Any) -> HttpResponse:
@@ -152,8 +162,11 @@ def _taken(request: Request, traject: Traject) -> dict[str, Any] | None:
         together = UUID(request.GET.get("samen", ""))
     except ValueError:
         return None
-    count = access.visible(request.user, Source.objects.filter(traject=traject, together=together)).count()
-    return {"together": together, "count": count} if count else None
+    rows = list(access.visible(request.user, Source.objects.filter(traject=traject, together=together)))
+    if not rows:
+        return None
+    made = next(name for name in TARGETS if getattr(rows[0], f"{name}_id"))
+    return {"together": together, "count": len(rows), "made": MADE.get(made, "in het plan")}
 
 
 def _url(traject_pk: int) -> str:

@@ -73,7 +73,7 @@ def test_ticked_pieces_become_measures_or_text_with_their_source_and_all_is_undo
     shown = noor.get(answer.url)
     assert "2 overgenomen in het plan" in shown.content.decode()
     undo = url(traject, f"vullen/ongedaan/{shown.context['taken']['together']}/")
-    assert "1 keer is de tekst intussen gewijzigd" in noor.post(undo, follow=True).content.decode()
+    assert "1 keer niet ongedaan gemaakt" in noor.post(undo, follow=True).content.decode()
     assert list(Measure.objects.values_list("title", flat=True)) == ["Lampen vervangen"]
     # Nor is what was told about how it goes lost.
     Measure.objects.filter(pk=measure.pk).update(version=1)
@@ -94,9 +94,7 @@ def test_ticked_pieces_become_measures_or_text_with_their_source_and_all_is_undo
     assert (part.text, Source.objects.filter(part=part).count()) == ("- Bewoners denken mee", 0)
 
 
-def test_a_piece_that_was_taken_over_by_itself_can_be_undone_unless_it_was_written_in_other_words(
-    as_, traject, people, held
-):
+def test_a_piece_that_was_taken_over_by_itself_can_be_undone(as_, traject, people, held):
     noor, line = as_("noor"), add_line(traject.plan, by=people["noor"], title="Licht", goal=held.goal)
 
     def undo(answer):
@@ -114,11 +112,6 @@ def test_a_piece_that_was_taken_over_by_itself_can_be_undone_unless_it_was_writt
     text = "- “'s Avonds lopen wij om” (bewonersinbreng)"
     assert "Ongedaan gemaakt" in undo(noor.post(take, {"part": "rol_bewoners", "text": text}))
     assert traject.plan.parts.get(part="rol_bewoners").text == ""
-    for address, data in (
-        (take, {"part": "rol_bewoners", "text": "Bewoners lopen om"}),
-        (take.replace("onderdeel", "kans"), {"text": "Het licht"}),
-    ):
-        assert noor.post(address, data).url == url(traject)
 
 
 def test_what_somebody_else_just_took_over_is_left_and_a_full_part_or_an_owner_who_left_is_no_place(

@@ -37,6 +37,9 @@ class Source(models.Model):
     # What was taken over in one go, which can be undone in one go.
     together = models.UUIDField(default=uuid.uuid4, editable=False)
     taken_at = models.DateTimeField(auto_now_add=True)
+    # By which lines that were written in a part are found back, without keeping the words a second time.
+    line_count = models.PositiveSmallIntegerField(default=0)
+    mark = models.CharField(max_length=64, blank=True)
     # The session of the outcome, decision, action or note, as long as it belongs to one.
     session = models.ForeignKey(
         "traject_sessions.Session", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
@@ -77,6 +80,9 @@ class Source(models.Model):
             models.CheckConstraint(
                 condition=Q(_one_of(SOURCES)) | (_none_of(SOURCES) & Q(session__isnull=False)),
                 name="source_is_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(part__isnull=False) | Q(line_count=0, mark=""), name="source_marks_lines_of_a_part"
             ),
             models.CheckConstraint(condition=_one_of(TARGETS), name="source_of_one_thing"),
             models.CheckConstraint(
