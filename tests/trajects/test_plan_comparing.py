@@ -73,6 +73,17 @@ def test_words_that_stayed_are_not_marked_and_a_list_stays_a_list():
     assert lines("Kop\n\n- een\n- twee", "Kop\n\n- een\n- twee\n- drie") == ["Kop", "* een", "* twee", "* +drie+"]
     # With too little in common the whole line is gone and the whole new one is there.
     assert lines("Wij doen het samen.", "Zij gaan morgen.") == ["-Wij doen het samen.-", "+Zij gaan morgen.+"]
+    # A line that came or went before it does not hide which words of a line changed.
+    first, then = "Elk kwartaal kijken we samen.", "Wie dat doet, staat hieronder."
+    assert lines(f"{first}\n\n{then}", f"Nieuw.\n\n{first.replace('kwartaal', 'jaar')}\n\n{then[:-1]}!") == [
+        "+Nieuw.+",
+        "Elk -kwartaal- +jaar+ kijken we samen.",
+        "Wie dat doet, staat hieronder-.- +!+",
+    ]
+    assert lines(f"Weg ermee.\n\n{first}", first.replace("kwartaal", "jaar")) == [
+        "-Weg ermee.-",
+        "Elk -kwartaal- +jaar+ kijken we samen.",
+    ]
     assert lines("", "") == []
     assert lines("", "Eerst niets") == ["+Eerst niets+"]
     assert lines("مرحبا 👋🏽", "مرحبا 👍") == ["مرحبا -👋🏽- +👍+"]

@@ -8,12 +8,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Literal
 
 from buurtbalans.direction import Direction, direction
 from trajects.plan.text import blocks
 
 Change = Literal["", "new", "gone"]
+Written = tuple[bool, str]
+"""A line as it was typed: whether it is an item of a list, and its words."""
 # Part of a word: accents, the vowels of Hebrew and of Arabic, and what holds letters together or apart.
 MARKS = (
     "\u0300-\u036f"
@@ -25,6 +28,8 @@ MARKS = (
 WORD = re.compile(rf"(\d[\d.,:-]*\d|\w[\w{MARKS}]*|[^\w\s])\s*")
 # Two lines with less in common than this are read sooner one after the other than mixed.
 ALIKE = 0.4
+# As far is looked for a line that a new one is alike to: others came or went before it.
+AHEAD = 4
 # Above this many words in one line the words are not compared: the old line is gone, the new one is new.
 MOST_WORDS = 4_000
 
@@ -95,7 +100,7 @@ def reads(pieces: Sequence[Piece]) -> Direction:
     return direction(now or "".join(piece.text for piece in pieces))
 
 
-def _lines(text: str) -> list[tuple[bool, str]]:
+def _lines(text: str) -> list[Written]:
     return [(block.is_list, line) for block in blocks(text) for line in block.lines]
 
 
@@ -104,14 +109,21 @@ def _words(text: str) -> list[tuple[str, str]]:
     return [(match[1], match[0]) for match in WORD.finditer(text)]
 
 
-def _changed_lines(before: Sequence[tuple[bool, str]], after: Sequence[tuple[bool, str]]) -> Iterator[Line]:
-    """Line beside line where they are alike; what is left over is gone or new as a whole."""
-    for place in range(max(len(before), len(after))):
-        old = before[place] if place < len(before) else None
-        new = after[place] if place < len(after) else None
-        if old and new and old[0] == new[0] and (pieces := _alike(old[1], new[1])):
-            yield Line(new[0], pieces)
-            continue
+def _changed_lines(before: Sequence[Written], after: Sequence[Written]) -> Iterator[Line]:
+    """Line beside line where they are alike; what is left over is gone or new as a whole, in between."""
+    then = now = 0
+    for place, new in enumerate(after):
+        for other in range(then, min(then + AHEAD, len(before))):
+            if before[other][0] == new[0] and (pieces := _alike(before[other][1], new[1])):
+                yield from _left_over(before[then:other], after[now:place])
+                yield Line(new[0], pieces)
+                then, now = other + 1, place + 1
+                break
+    yield from _left_over(before[then:], after[now:])
+
+
+def _left_over(before: Sequence[Written], after: Sequence[Written]) -> Iterator[Line]:
+    for old, new in zip_longest(before, after):
         if old:
             yield Line(old[0], [Piece(old[1], "gone")])
         if new:
