@@ -12,6 +12,7 @@ HARMLESS: dict[str, str] = {
     "partners: if known": KNOWN,
     "represented: if known": KNOWN,
     "_live_seats: filter(track='professionals')": "among residents a seat has no partner; the database refuses another",
+    "own_partner: filter(traject=traject)": "a seat is for a partner of its own traject",
     "guides_of: not isinstance(user, User)": "who is no user is not active either, which is asked beside it",
     "guides_of: {'track': 'residents'}": GUIDES,
     "residents_of: filter(track='residents')": GUIDES,

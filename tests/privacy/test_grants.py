@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from buurtbalans.accounts.models import User
 from privacy import access, held
+from privacy.access_events.models import AccessAction, AccessEvent
+from privacy.registrations.granting import give_all
 from privacy.registrations.models import Registration
 from privacy.registrations.services import add
-from privacy.retention.services import close
+from privacy.retention.services import close, reopen
 from privacy.tables import RegistrationGroupPermission, SessionGroupPermission
 from trajects.partners.models import Membership, PartnerStatus
 from trajects.partners.services import add_partner, give_seat
@@ -99,3 +101,27 @@ def test_what_one_may_among_residents_is_asked_of_that_track_and_of_ones_seat_on
     assert not held.track_actions(people["yasmin"], elsewhere.pk)
     people["petra"].groups.add(traject.role_groups.get(role="resident").group)
     assert not held.track_actions(people["petra"], track.pk)
+
+
+def test_closing_and_reopening_concern_that_traject_only_and_both_of_its_sides(people, traject, other_traject, track):
+    def may(name, action, row):
+        return access.may(User.objects.get(pk=people[name].pk), action, row)
+
+    close(traject, by=people["noor"], today=timezone.localdate())
+    assert not may("noor", "edit_traject", traject)
+    assert not may("yasmin", "add_residents_note", track)
+    assert may("otto", "edit_traject", other_traject)
+    reopen(traject, by=people["noor"])
+    assert may("noor", "edit_traject", traject)
+    assert may("yasmin", "add_residents_note", track)
+
+
+def test_counts_that_came_together_go_to_partners_of_their_own_traject_and_that_is_written_down(
+    people, partners, other_traject
+):
+    rows = [counted(partners["petra"], people["petra"]) for _ in range(2)]
+    wanted = [partners["willem"].pk, partners["petra"].pk, other_traject.partners.get().pk]
+    give_all(rows, wanted, by=people["petra"])
+    assert [access.audience(row) for row in rows] == [[partners["willem"].pk]] * 2
+    assert not access.visible(people["otto"], Registration.objects.all()).exists()
+    assert AccessEvent.objects.filter(action=AccessAction.GRANT, actor_id=people["petra"].pk).count() == 1
