@@ -1,5 +1,8 @@
 """Who gets which answer at which address: one row for every named URL.
 
+Where it matters which row an address is of, there is one more row, named after both: "trajects:execution adopted" is
+of the traject whose plan was adopted (tests/privacy/adopted_world.py).
+
 GET and POST (with an empty form) are written out; HEAD answers as GET does. What a row leaves out is refused
 to everybody with 405. Who is not logged in is sent to the login page (GET) or told so (POST).
 """

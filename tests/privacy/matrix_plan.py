@@ -1,5 +1,6 @@
 """Who gets which answer at the addresses of the plan and of what it leans on; as the rows of matrix.py."""
 
+from tests.privacy.adopted_world import TAKING_PART
 from tests.privacy.answers import Row, answers, kernteam, members, owner, posted
 from tests.privacy.cast import KERNTEAM, PROFESSIONALS, WELFARE
 
@@ -61,8 +62,10 @@ PLAN_ROWS: dict[str, Row] = {
         post=posted(answers(KERNTEAM | WELFARE, 422, refused=PROFESSIONALS - KERNTEAM - WELFARE)),
     ),
     "trajects:plan-adopt": Row(T, get=kernteam(), post=posted(kernteam(422))),
-    # Not adopted here: tests/trajects/test_plan_adoption.py.
+    # There is none of a version that was not adopted.
     "trajects:plan-adopted-pdf": Row((*T, "plan_version"), get=answers(set(), 404)),
+    "trajects:plan-adopted-pdf adopted": Row(("adopted_traject", "adopted_version"), get=answers(TAKING_PART, 200)),
+    "trajects:plan-submitted adopted": Row(("adopted_traject", "adopted_version"), get=answers(TAKING_PART, 200)),
     # What is said about a submitted version: a back office sees and says what its own organisation does.
     "trajects:plan-comments": Row(V, get=answers(READING, 200)),
     "trajects:plan-comment-add": Row(V, get=answers(READING, 200), post=posted(answers(READING, 422))),

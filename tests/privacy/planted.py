@@ -1,5 +1,6 @@
 """The words planted in the world of the access tests, each with exactly the people who may read it."""
 
+from tests.privacy.adopted_world import TAKING_PART
 from tests.privacy.cast import KERNTEAM, PROFESSIONALS, WELFARE
 from tests.privacy.residents_world import GUIDE, TRACK
 
@@ -82,6 +83,9 @@ CANARIES = {
     "strandleeuwerik": PROFESSIONALS,  # what is needed
     "roodkeelduiker": PROFESSIONALS,  # a question to the board
     "zeekoetjes": PROFESSIONALS,  # the name of a working group
+    "kerkuil": TAKING_PART,  # a line of the adopted plan of another traject
+    "sneeuwgors": TAKING_PART,  # why it was adopted although not everybody agreed
+    "zwartkop": TAKING_PART,  # the same line in the draft after it
     "reiger": PROFESSIONALS,  # document
     "roerdomp": KERNTEAM,  # the next privacy agreement, as a draft
     "braamsluiper": {"petra"},  # her action, hidden after somebody reported it

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from buurtbalans.accounts.web_session.limits import ACTIVE
 from privacy import access
 from privacy.registrations.models import Registration, RegistrationImport
 from sessions.actions.models import Action, Decision
@@ -67,6 +68,10 @@ def hidden_from(person):
 def test_what_is_hidden_from_a_person_changes_no_byte_and_no_question_anywhere(world, as_, person):
     """Every address of ours, also of what is hidden itself: as if it never existed."""
     client = as_(person)
+    # When somebody last did something is written once a minute; on a busy machine that minute passes on the way.
+    noted = client.session
+    noted[ACTIVE] += 3600
+    noted.save()
     urls = [url for url in dict.fromkeys(addresses(world)) if not url.startswith(ACCOUNT)]
     with taken_back():
         for forget in hidden_from(person):

@@ -28,6 +28,7 @@ from sessions.planning.services import open_to_invited, plan_session
 from sessions.polls.models import Poll
 from sessions.room.models import NoteGroup, Phase, RoomNote, Round
 from sessions.room.services import start
+from tests.privacy.adopted_world import AdoptedWorld
 from tests.privacy.cast import ask_again, complete, lose
 from tests.privacy.follow_up_world import FollowUpRows
 from tests.privacy.plan_world import PlanRows
@@ -69,6 +70,7 @@ class World(PlanRows, FollowUpRows):
         ask_again(people, traject)
         self._paper()
         self.residents = ResidentsWorld(people, traject)
+        self.adopted = AdoptedWorld(people, traject.areas.all())
         lose(people, traject, self.shared, [partners[name].pk for name in ("willem", "carla")])
 
     def _session(self, title, place, item, homework, *, decision, preparation, logged):
@@ -276,7 +278,8 @@ class World(PlanRows, FollowUpRows):
 
     def values(self):
         """What can stand in an address, by name; a name stands for one thing only."""
-        parts = (self.residents.values(), self._plan_values(), self._follow_up_values(), self._own_values())
+        own = (self._plan_values(), self._follow_up_values(), self._own_values())
+        parts = (self.residents.values(), self.adopted.values(), *own)
         known = ChainMap(*parts)
         assert len(known) == sum(map(len, parts)), "two things have the same name"
         return known
