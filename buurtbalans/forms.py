@@ -9,6 +9,8 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
+from buurtbalans.form_words import name_in_messages
+
 CLASSES: dict[str, str] = {
     "textarea": "ams-text-area",
     "select": "ams-select",
@@ -58,6 +60,15 @@ class DesignedBoundField(forms.BoundField):
         # A form that is a door (privacy/doors/forms.py) says beside each text what leads to one person.
         hint = form.door_hint(name) if hasattr(form, "door_hint") else ""
         self.help_text = f"{self.help_text} {hint}".strip() if hint else self.help_text
+        if form.is_bound:
+            name_in_messages(field, str(self.label), self._row(form))
+
+    @staticmethod
+    def _row(form: forms.BaseForm) -> str:
+        """Which of several rows alike this form is, in the word that its class has for one: "moment 2"."""
+        number = (form.prefix or "").rpartition("-")[2]
+        word = getattr(form, "row_word", "")
+        return f"{word} {int(number) + 1}" if word and number.isdecimal() else ""
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Add the class; leave checking to the server, whose messages are Dutch and keep the text."""

@@ -7,7 +7,6 @@ from django.db import models
 
 from privacy.doors.forms import DoorForm
 from privacy.reports.models import HiddenText
-from trajects.traject.editing import TOO_LONG
 
 SAME = "Er is nog niets gewijzigd. Haal het persoonsgegeven eruit, of kies Dit is geen persoonsgegeven."
 LONG = 300
@@ -26,7 +25,6 @@ class RewriteForm(DoorForm, forms.Form):
                 initial=text.value,
                 required=not known.blank,
                 max_length=known.max_length,
-                error_messages={"max_length": TOO_LONG},
                 widget=forms.Textarea(attrs={"rows": 6}) if is_long else forms.TextInput,
             )
 

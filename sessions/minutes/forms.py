@@ -61,7 +61,6 @@ class DeadlineForm(forms.Form):
     deadline = forms.DateField(
         label="Aanvullen kan tot en met",
         widget=DateWidget,
-        error_messages=dict.fromkeys(("required", "invalid"), "Kies een datum."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -23,13 +23,11 @@ from trajects.traject.models import Traject
 
 AT_THE_TABLE = (PartnerStatus.JOINED, PartnerStatus.APPROACHED)
 YEARS_AWAY = 3
-NO_DATE = dict.fromkeys(("required", "invalid"), "Kies een datum.")
 KEPT_FROM = (
     "“{}” op de agenda komt uit een bijeenkomst waar niet iedereen bij was die je nu uitnodigt. "
     "Haal het punt eerst van de agenda; je kunt het er in andere woorden weer op zetten."
 )
 HIDDEN = "Deze tekst is intussen verborgen, omdat er misschien een persoonsgegeven in staat. Schrijf het anders."
-NO_TIME = dict.fromkeys(("required", "invalid"), "Vul een tijd in, zoals 13:30.")
 
 
 def day_within_years(day: dt.date) -> dt.date:
@@ -45,9 +43,9 @@ class SessionForm(DoorForm, forms.Form):
     title = forms.CharField(
         label="Titel", max_length=120, error_messages={"required": "Geef de bijeenkomst een titel."}
     )
-    date = forms.DateField(label="Datum", widget=DateWidget, error_messages=NO_DATE)
-    starts_at = forms.TimeField(label="Begint om", widget=TimeWidget, error_messages=NO_TIME)
-    ends_at = forms.TimeField(label="Eindigt om", widget=TimeWidget, error_messages=NO_TIME)
+    date = forms.DateField(label="Datum", widget=DateWidget)
+    starts_at = forms.TimeField(label="Begint om", widget=TimeWidget)
+    ends_at = forms.TimeField(label="Eindigt om", widget=TimeWidget)
     place = forms.CharField(label="Plaats", max_length=200, required=False)
     steps: forms.ModelMultipleChoiceField[Step] = forms.ModelMultipleChoiceField(
         label="Welke stappen komen aan bod?",
@@ -160,6 +158,7 @@ class AnswerForm(DoorForm, forms.Form):
     """Whether an organisation comes. The answer is the button that was pressed."""
 
     answer = forms.ChoiceField(
+        label="Kom je?",
         choices=[choice for choice in Answer.choices if choice[0]],
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Kies een van de drie knoppen."),
     )

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 
 from buurtbalans.forms import DateWidget, TimeWidget
-from sessions.planning.forms import NO_DATE, NO_TIME
 from sessions.polls.models import PollAnswer, PollOption
 
 LEAST, MOST = 2, 8
@@ -19,7 +18,7 @@ DAYS_TO_ANSWER = 7
 class ClosingForm(forms.Form):
     """Until when people can answer."""
 
-    closes_on = forms.DateField(label="Antwoorden tot en met", widget=DateWidget, error_messages=NO_DATE)
+    closes_on = forms.DateField(label="Antwoorden tot en met", widget=DateWidget)
 
     def clean_closes_on(self) -> Any:
         """Not before today."""
@@ -38,9 +37,11 @@ class LastDayForm(ClosingForm):
 class OptionForm(forms.Form):
     """One day to choose from; a row without a day does not count."""
 
-    date = forms.DateField(label="Datum", widget=DateWidget, error_messages=NO_DATE)
-    starts_at = forms.TimeField(label="Begint om", widget=TimeWidget, error_messages=NO_TIME)
-    ends_at = forms.TimeField(label="Eindigt om", widget=TimeWidget, error_messages=NO_TIME)
+    row_word = "moment"
+
+    date = forms.DateField(label="Datum", widget=DateWidget)
+    starts_at = forms.TimeField(label="Begint om", widget=TimeWidget)
+    ends_at = forms.TimeField(label="Eindigt om", widget=TimeWidget)
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -113,20 +113,20 @@ class KindForm(forms.Form):
     """Another type for an outcome."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(choices=OutcomeKind.choices)
+    kind = forms.ChoiceField(label="Soort", choices=OutcomeKind.choices)
 
 
 class BecomesForm(forms.Form):
     """What comes of a note."""
 
-    kind = forms.ChoiceField(choices=list(BECOMES.items()))
+    kind = forms.ChoiceField(label="Wat wordt het?", choices=list(BECOMES.items()))
 
 
 class PhaseForm(forms.Form):
     """How far the notes of an item are."""
 
-    item = forms.IntegerField()
-    phase = forms.ChoiceField(choices=Phase.choices)
+    item = forms.IntegerField(widget=forms.HiddenInput)
+    phase = forms.ChoiceField(label="Hoe ver zijn de geeltjes?", choices=Phase.choices)
 
 
 class AttendanceForm(forms.ModelForm[SessionPartner]):

@@ -8,7 +8,7 @@ from buurtbalans.accounts.models import User
 from buurtbalans.forms import DateWidget, TimeWidget
 from privacy import access
 from privacy.doors.forms import DoorForm
-from sessions.planning.forms import NO_DATE, NO_TIME, day_within_years
+from sessions.planning.forms import day_within_years
 from sessions.series.services import MOST
 from trajects.steps.models import Step
 from trajects.traject.models import Traject
@@ -17,12 +17,14 @@ from trajects.traject.models import Traject
 class RowForm(DoorForm, forms.Form):
     """One session of the series; a row without a day is left out."""
 
+    row_word = "bijeenkomst"
+
     step: forms.ModelChoiceField[Step] = forms.ModelChoiceField(
         label="Stap", queryset=None, error_messages={"required": "Kies een stap."}
     )
-    date = forms.DateField(label="Datum", widget=DateWidget, error_messages=NO_DATE)
-    starts_at = forms.TimeField(label="Begint om", widget=TimeWidget, error_messages=NO_TIME)
-    ends_at = forms.TimeField(label="Eindigt om", widget=TimeWidget, error_messages=NO_TIME)
+    date = forms.DateField(label="Datum", widget=DateWidget)
+    starts_at = forms.TimeField(label="Begint om", widget=TimeWidget)
+    ends_at = forms.TimeField(label="Eindigt om", widget=TimeWidget)
     place = forms.CharField(label="Plaats", max_length=200, required=False)
 
     def __init__(self, *args: Any, user: User, traject: Traject, **kwargs: Any):

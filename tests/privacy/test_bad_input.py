@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from buurtbalans import mail as letters
 from privacy.registrations.models import Registration
+from tests.bare_words import bare
 from tests.privacy.forms_on_pages import forms_of
 from tests.privacy.matrix import ROWS
 from tests.privacy.reading import text_of
@@ -106,22 +107,25 @@ def form_fields(world, as_):
 
 
 def errors_of(browser, url, data):
-    """The status when it is an error page; everything that the request changed is taken back."""
+    """What is wrong with the answer: the status of an error page, or words that do not name their field.
+
+    Everything that the request changed is taken back.
+    """
     browser.raise_request_exception = False
     cookies = browser.cookies.copy()
     with transaction.atomic():
-        status = browser.post(url, data).status_code
+        answer = browser.post(url, data)
         transaction.set_rollback(True)
     browser.cookies = cookies
-    return status if status >= 500 else None
+    return answer.status_code if answer.status_code >= 500 else bare(text_of(answer)) or None
 
 
 def test_no_form_breaks_on_a_bad_value_in_all_its_fields(world, as_):
     broken = {}
     for name, browser, url, form in form_fields(world, as_):
         for bad in OFTEN:
-            if status := errors_of(browser, url, dict.fromkeys(form["kinds"], BAD[bad])):
-                broken[name, bad] = status
+            if wrong := errors_of(browser, url, dict.fromkeys(form["kinds"], BAD[bad])):
+                broken[name, bad] = wrong
     assert not broken, broken
 
 
@@ -131,8 +135,8 @@ def test_no_form_breaks_on_a_bad_value_in_one_field(world, as_, bad):
     broken = {}
     for name, browser, url, form in form_fields(world, as_):
         for field in form["kinds"]:
-            if status := errors_of(browser, url, form["values"] | {field: BAD[bad]}):
-                broken[name, field] = status
+            if wrong := errors_of(browser, url, form["values"] | {field: BAD[bad]}):
+                broken[name, field] = wrong
     assert not broken, broken
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from sessions.actions.models import Action
 from sessions.planning.models import PreparationTask, Session
 from sessions.reminders.letters import mail_digest
+from tests.bare_words import bare
 from tests.privacy.cast import PEOPLE, PROFESSIONALS, READERS, SENDERS
 from tests.privacy.crawling import changes, looked_at, taken_back
 from tests.privacy.matrix import ROWS
@@ -67,8 +68,8 @@ def test_each_address_is_of_one_row(world):
     ids="-".join,
 )
 def test_what_is_answered_to_something_sent_tells_no_more(world, as_, people_):
-    """An empty form comes back with its choices; what it changed is taken back."""
-    told, wrong = {}, {}
+    """An empty form comes back with its choices and names what it asks for; what it changed is taken back."""
+    told, wrong, unnamed = {}, {}, {}
     for person in people_:
         client = as_(person)
         for name, row in ROWS.items():
@@ -79,8 +80,11 @@ def test_what_is_answered_to_something_sent_tells_no_more(world, as_, people_):
                     wrong[person, name] = faults
                 if words := {word for word, readers in CANARIES.items() if word in text and person not in readers}:
                     told[person, name] = words
+                if said := bare(text):
+                    unnamed[name] = said
     assert told == {}
     assert wrong == {}
+    assert unnamed == {}
 
 
 def test_withdrawing_takes_effect_with_the_next_request(world, as_):

@@ -58,8 +58,8 @@ def test_all_rows_with_a_day_become_drafts_at_once(as_, traject, url, today):
     ("changes", "words"),
     [
         ({"rij-1-ends_at": "09:00"}, "De eindtijd ligt voor de begintijd."),
-        ({"rij-1-date": "morgen"}, "Kies een datum."),
-        ({"rij-1-step": "0"}, "Selecteer een geldige keuze"),
+        ({"rij-1-date": "morgen"}, "Kies bij “Datum” van bijeenkomst 2 een datum die bestaat."),
+        ({"rij-1-step": "0"}, "Wat je bij “Stap” van bijeenkomst 2 koos, kan niet meer."),
         ({"rij-1-place": "bij BSN 111222333"}, "Dit mag hier nooit staan"),
         ({f"rij-{number}-date": "" for number in range(6)}, "Vul bij minstens één bijeenkomst een datum in."),
     ],

@@ -13,7 +13,7 @@ from trajects.follow_up.check_in_models import CheckIn, CheckInAnswer
 from trajects.follow_up.progress_forms import READ_BY, question_field, whom_field
 from trajects.plan.line_fields import LinesField, offer_lines
 from trajects.plan.models import Plan
-from trajects.traject.editing import TOO_LONG, VersionedForm, ask
+from trajects.traject.editing import VersionedForm, ask
 
 HIDDEN = "Deze tekst is intussen verborgen omdat er misschien een persoonsgegeven in staat. Schrijf hem opnieuw."
 
@@ -89,8 +89,6 @@ class CheckInAnswerForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  #
         super().__init__(*args, **kwargs)
         self.fields["going"].required = True
         self.fields["going"].error_messages["required"] = "Schrijf op wat er loopt. Niets? Schrijf dat dan."
-        for field in self.fields.values():
-            field.error_messages["max_length"] = TOO_LONG
         if point := self.instance.point:
             self.initial.update(question=point.question, whom=point.whom)
 

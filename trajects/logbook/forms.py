@@ -7,7 +7,6 @@ from django import forms
 from buurtbalans.uploads import UploadField
 from privacy.doors.forms import DoorForm
 from trajects.logbook.kinds import KIND_GROUPS
-from trajects.traject.editing import TOO_LONG
 
 MAX_TEXT = 20_000
 
@@ -36,7 +35,6 @@ class NoteForm(DoorForm, forms.Form):
         max_length=MAX_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Alle partners in dit traject lezen dit. Schrijf geen namen of adressen van bewoners op.",
-        error_messages={"max_length": TOO_LONG},
     )
 
 
@@ -49,7 +47,6 @@ class DocumentForm(DoorForm, forms.Form):
         max_length=200,
         required=False,
         help_text="Laat leeg om de naam van het bestand te gebruiken.",
-        error_messages={"max_length": TOO_LONG},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

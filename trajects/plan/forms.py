@@ -8,7 +8,7 @@ from django import forms
 from trajects.plan.models import ActionLine, PartStatus, Plan, PlanPart
 from trajects.plan.parts import PART_HINT
 from trajects.plan.writing import Sent
-from trajects.traject.editing import OUTDATED, VersionedForm, ask
+from trajects.traject.editing import VersionedForm, ask
 
 LISTS = "Een regel die begint met een streepje en een spatie wordt een opsomming."
 
@@ -16,9 +16,7 @@ LISTS = "Een regel die begint met een streepje en een spatie wordt een opsomming
 class OpenFormForm(forms.Form):
     """Which form on a part of the plan is open: a number that it got when it was shown."""
 
-    open_form = forms.UUIDField(
-        widget=forms.HiddenInput, initial=uuid4, required=False, error_messages={"invalid": OUTDATED}
-    )
+    open_form = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
 
 class PartForm(OpenFormForm, VersionedForm):
@@ -31,7 +29,6 @@ class PartForm(OpenFormForm, VersionedForm):
         required=False,
         min_value=0,
         max_value=2**31 - 1,
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), OUTDATED),
     )
     status = forms.ChoiceField(
         label="Hoe ver is dit onderdeel?",

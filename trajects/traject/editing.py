@@ -22,9 +22,7 @@ from privacy.doors.hidden import brings_back
 from trajects.traject import page
 from trajects.traject.models import Traject
 
-TOO_LONG = "Deze tekst is te lang: %(show_value)s tekens. Kort hem in tot %(limit_value)s."
 SAVED = "Opgeslagen."
-OUTDATED = "Deze pagina is verouderd. Laad hem opnieuw en probeer het nog eens."
 Shown = list[tuple[str, str]]
 
 
@@ -36,11 +34,7 @@ def ask(**words: str) -> dict[str, dict[str, str]]:
 class VersionedForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """A form that knows which version of its row the author has seen."""
 
-    version = forms.IntegerField(
-        widget=forms.HiddenInput,
-        min_value=1,
-        error_messages={"required": OUTDATED},
-    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,11 +42,6 @@ class VersionedForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # gen
             del self.fields["version"]
         else:
             self.initial["version"] = self.instance.version
-        for field in self.fields.values():
-            field.error_messages["max_length"] = TOO_LONG
-            for validator in getattr(field, "validators", []):
-                if getattr(validator, "code", "") == "max_length":
-                    validator.message = TOO_LONG
 
     def changes(self) -> dict[str, Any]:
         """What was filled in, by field, without the version."""

@@ -21,8 +21,6 @@ from trajects.traject.method import (
 )
 from trajects.traject.models import AfterPoint, Theme, Traject, Urgency
 
-TEXT = {"max_length": "Deze tekst is te lang. Kort hem in tot %(limit_value)s tekens."}
-
 
 @dataclass(frozen=True)
 class UrgencyRow:
@@ -60,7 +58,7 @@ class TrajectForm(AreaSearchForm, DoorForm, forms.ModelForm):  # type: ignore[ty
         widgets = {"question": forms.TextInput(attrs={"maxlength": 300})}
         labels = {"question": "Vraagstuk in één zin"}
         help_texts = {"question": "Houd het klein: kies één probleem of thema. Schrijf geen namen op."}
-        error_messages = {"question": {"required": "Schrijf in één zin wat het vraagstuk is.", **TEXT}}
+        error_messages = {"question": {"required": "Schrijf in één zin wat het vraagstuk is."}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,7 +105,6 @@ class TrajectForm(AreaSearchForm, DoorForm, forms.ModelForm):  # type: ignore[ty
             label="Wat zien jullie zelf?",
             required=False,
             max_length=20_000,
-            error_messages=TEXT,
             widget=forms.Textarea(attrs={"rows": 3, "maxlength": 20_000}),
             initial=known.explanation if known else "",
         )
@@ -115,7 +112,6 @@ class TrajectForm(AreaSearchForm, DoorForm, forms.ModelForm):  # type: ignore[ty
             label="Bron",
             required=False,
             max_length=200,
-            error_messages=TEXT,
             initial=known.source if known else "",
         )
 
@@ -148,7 +144,6 @@ class AfterPointForm(VersionedForm):
         model = AfterPoint
         fields = ["text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 3, "maxlength": 20_000})}
-        error_messages = {"text": TEXT}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -169,11 +164,10 @@ class PaceForm(VersionedForm):
             "pace_days": "Gemiddeld vier weken (28 dagen) houdt de vaart erin. Kies 7 tot en met 120.",
             "pace_reason": "Bijvoorbeeld: we wachten op de cijfers van de onderzoeksadviseur.",
         }
-        error_messages = {"pace_reason": TEXT}
 
     def clean_pace_days(self) -> int:
         """Between one week and four months."""
         days: int = self.cleaned_data["pace_days"]
         if not 7 <= days <= 120:
-            raise forms.ValidationError("Vul een getal in van 7 tot en met 120.")
+            raise forms.ValidationError("Kies 7 tot en met 120 dagen tussen bijeenkomsten.")
         return days
