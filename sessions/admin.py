@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.text import capfirst
 
 from buurtbalans.accounts.administration import AdministeredModel, administration
 from sessions.werkvormen.models import Werkvorm
@@ -27,6 +28,6 @@ class WerkvormAdmin(AdministeredModel):
         if db_field.name == "traject_steps":
             widget = forms.CheckboxSelectMultiple
             return forms.TypedMultipleChoiceField(
-                label=db_field.verbose_name, choices=STEPS, coerce=int, required=False, widget=widget
+                label=capfirst(db_field.verbose_name), choices=STEPS, coerce=int, required=False, widget=widget
             )
         return super().formfield_for_dbfield(db_field, request, **kwargs)

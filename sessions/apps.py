@@ -8,3 +8,4 @@ class TrajectSessionsConfig(AppConfig):
 
     name = "sessions"
     label = "traject_sessions"
+    verbose_name = "Bijeenkomsten"

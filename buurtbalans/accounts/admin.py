@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
@@ -10,14 +11,28 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from buurtbalans.accounts.administration import AdministeredModel, administration
+from buurtbalans.accounts.forms import LENGTH_HINT
 from buurtbalans.accounts.letterbox import post
 from buurtbalans.accounts.models import Organisation, User
 
 DETAILS = ("email", "name", "job_title", "organisation", "is_active", "is_staff")
 
 
+BY_PASSWORD = {"true": "Met een wachtwoord", "false": "Met een code per e-mail, zonder wachtwoord"}
+
+
 def _lower(email: str) -> str:
     return email.strip().lower()
+
+
+def _ask_how(form: forms.BaseForm) -> None:
+    """Ask in plain words whether somebody logs in with a password, where a form asks that."""
+    for name, label in (("password1", "Wachtwoord"), ("password2", "Nog een keer")):
+        form.fields[name].label, form.fields[name].help_text = label, ""
+    form.fields["password1"].help_text = LENGTH_HINT
+    if how := form.fields.get("usable_password"):
+        how.label, how.help_text = "Hoe logt deze persoon in?", ""
+        how.choices = BY_PASSWORD  # type: ignore[attr-defined]  # a plain Field to the stubs
 
 
 class NewUserForm(AdminUserCreationForm):  # type: ignore[type-arg]  # generic in the stubs only
@@ -26,6 +41,11 @@ class NewUserForm(AdminUserCreationForm):  # type: ignore[type-arg]  # generic i
     class Meta:
         model = User
         fields = DETAILS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_how(self)
+        self.fields["usable_password"].initial = "false"
 
     def clean_email(self) -> str:
         """An address exists once, whatever its capitals."""
@@ -42,7 +62,12 @@ class UserForm(UserChangeForm):  # type: ignore[type-arg]  # generic in the stub
             "organisation": "Wie naar een andere organisatie gaat, verlaat meteen de trajecten waar hij namens de "
             "vorige aan meedoet. Laat die deelname eerst overdragen.",
             "is_active": "Zonder vinkje kan deze persoon meteen nergens meer bij.",
+            "is_staff": "Mag op deze pagina's. Ziet daardoor niets van een traject.",
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
 
     def clean_email(self) -> str:
         """An address exists once, whatever its capitals."""
@@ -51,6 +76,11 @@ class UserForm(UserChangeForm):  # type: ignore[type-arg]  # generic in the stub
 
 class PasswordOfAnotherForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # generic in the stubs only
     """A new password for somebody else, who hears of it: it lets its maker in as that person."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_how(self)
+        self.order_fields(["usable_password"])
 
     def save(self, commit: bool = True) -> User:
         """Save, and mail the owner of the account."""
@@ -68,6 +98,7 @@ class AccountAdmin(AdministeredModel, UserAdmin):  # type: ignore[type-arg]  # g
     add_form = NewUserForm
     add_form_template = "accounts/add_form.html"
     change_password_form = PasswordOfAnotherForm
+    change_user_password_template = "accounts/password_of_another.html"  # noqa: S105  # a template
     list_display = ("name", "email", "organisation", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff", "organisation__category")
     list_select_related = ("organisation",)

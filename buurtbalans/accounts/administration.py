@@ -21,6 +21,7 @@ class Administration(admin.AdminSite):
     site_title = "Beheer van Buurtbalans"
     index_title = "Accounts, organisaties en lijsten"
     site_url = "/mijn-werk/"
+    enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Active functional administrators only."""
@@ -70,6 +71,11 @@ class AdministeredModel(admin.ModelAdmin):  # type: ignore[type-arg]  # generic 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Whoever may enter may change."""
         return administration.has_permission(request)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list, under the name of what is in it."""
+        title = {"title": str(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Only the filters on the page: others, by group or seat, would tell who takes part in which traject."""

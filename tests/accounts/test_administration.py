@@ -107,3 +107,37 @@ def test_a_line_of_the_catalogue_may_hold_a_comma(as_):
     assert response.status_code == 302
     step.refresh_from_db()
     assert step.purposes == ["Kennismaken, en luisteren", "Afspreken"]
+
+
+def test_the_administration_tells_in_plain_words_what_is_there_and_what_is_not(as_, people):
+    people["noor"].set_password("een zin van vijf woorden")
+    people["noor"].save()
+    noor, bea = f"/beheer/accounts/user/{people['noor'].pk}/", as_("bea")
+    pages = {path: bea.get(path).content.decode() for path in ("/beheer/", "/beheer/accounts/user/")}
+    pages |= {name: bea.get(f"{noor}{name}/").content.decode() for name in ("change", "password", "history")}
+    assert "Je hebt hier nog niets gewijzigd." in pages["/beheer/"]
+    assert "op de machine zelf" in pages["/beheer/"]
+    assert "Traject_Sessions" not in pages["/beheer/"]
+    assert "<h1>Gebruikers</h1>" in pages["/beheer/accounts/user/"]
+    assert "Hier is in het beheer nog niets aan gewijzigd." in pages["history"]
+    assert "Er is een wachtwoord." in pages["change"]
+    # Not how it is kept, nor a part of that.
+    assert people["noor"].password.split("$")[0] not in pages["change"]
+    assert "Hoe logt deze persoon in?" in pages["password"]
+    assert not [page for page in pages.values() if "authenticatie" in page]
+
+
+def test_an_administrator_takes_a_password_away(as_, people):
+    petra = people["petra"]
+    petra.set_password("een zin van vijf woorden")
+    petra.save()
+    sent = {"usable_password": "false", "unset-password": "x"}
+    assert as_("bea").post(f"/beheer/accounts/user/{petra.pk}/password/", sent).status_code == 302
+    petra.refresh_from_db()
+    assert not petra.has_usable_password()
+
+
+def test_a_field_of_the_administration_that_stays_empty_is_named(as_):
+    page = as_("bea").post("/beheer/accounts/user/add/", {"usable_password": "false"}).content.decode()
+    assert "Vul “E-mailadres” in." in page
+    assert "Vul “Naam” in." in page

@@ -72,6 +72,9 @@ def addresses(world):
     yield world.hidden_url
     yield reverse("pages:traject", args=[world.other.pk])
     yield from (reverse(name) for name in ADMIN)
+    petra = world.people["petra"]
+    for kind, key in (("user", petra.pk), ("organisation", petra.organisation_id)):
+        yield from (reverse(f"admin:accounts_{kind}_{page}", args=[key]) for page in ("change", "history"))
 
 
 def changes():
