@@ -13,7 +13,9 @@ from privacy import access, policy
 from privacy.reports.models import Report
 from privacy.reports.texts import KINDS, RESIDENTS_KINDS
 from trajects.partners.models import Membership, Role, Track
+from trajects.plan.approval_models import Approval
 from trajects.residents.models import ResidentsTrack
+from trajects.traject.models import Traject
 
 
 @app.task(retry=mail.AGAIN)
@@ -38,10 +40,11 @@ def mail_report(report_id: int, site: str) -> None:
     # Who has yet to accept the residents' newest agreement is led there first, and is told all the same.
     known_by: QuerySet[Any] = ResidentsTrack.objects.filter(traject=report.traject_id) if is_residents else rows
     people = User.objects.filter(Q(pk__in=_told(report, rows).values("user")) | Q(pk__in=[report.author_id or 0]))
-    link = f"{site}{reverse(page, args=[report.traject_id, name, kind.key_of(row)])}"
+    settle = reverse(page, args=[report.traject_id, name, kind.key_of(row)])
     for person in people.exclude(pk__in=[report.reported_by_id or 0]).order_by("pk"):
         if access.visible(person, known_by).exists():
-            context = {"person": person, "link": link}
+            is_inside = is_residents or access.visible(person, Traject.objects.filter(pk=report.traject_id)).exists()
+            context = {"person": person, "link": f"{site}{settle if is_inside else _where_it_stands(row)}"}
             mail.send(person.email, "Buurtbalans: een tekst is verborgen", "mail/report.txt", context)
 
 
@@ -55,3 +58,10 @@ def _told(report: Report, rows: "QuerySet[Any]") -> "QuerySet[Membership]":
     if road.carrier == "registration":
         told = Q(partner__in=list(rows.values_list(road.partner, flat=True)))
     return seats.filter(told, track=Track.PROFESSIONALS)
+
+
+def _where_it_stands(row: Any) -> str:
+    """For who only reads along with a submitted plan: the page on which he wrote it, and can write it anew."""
+    if isinstance(row, Approval):
+        return reverse("trajects:plan-approvals", args=[row.plan_version.plan.traject_id])
+    return reverse("trajects:plan-comments", args=[row.plan_version.plan.traject_id, row.plan_version_id])

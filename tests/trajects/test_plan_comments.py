@@ -1,6 +1,9 @@
 """Comments on a submitted version, what organisations can bring in, and the answers of the kernteam (L3)."""
 
+import re
+
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -308,3 +311,13 @@ def test_thirty_comments_ask_as_many_queries_as_two(as_, version, said, people, 
         comment(version, by=people["karim"], partner_id=partners["karim"].pk, part="doelen", text=f"Nummer {number}")
     state_support(version, partners["petra"].pk, 0, by=people["petra"])
     assert counted() == few
+
+
+def test_who_reads_along_is_led_from_the_mail_to_where_a_hidden_remark_can_be_written_anew(as_, traject, said):
+    row = said["achmed"]
+    as_("noor").post(reverse("privacy:report", args=[traject.pk, "opmerking", row.pk]))
+    mail.outbox.clear()
+    run_jobs()
+    letter = next(letter for letter in mail.outbox if letter.to[0].startswith("achmed"))
+    achmed, link = as_("achmed"), re.search(r"https?://[^/]+(/\S+)", letter.body)
+    assert url("plan-comment-edit", row.plan_version, row.pk) in achmed.get(link[1]).content.decode()
