@@ -13,7 +13,7 @@ from privacy import access, policy
 from privacy.reports.models import Report
 from privacy.reports.texts import KINDS, RESIDENTS_KINDS
 from trajects.partners.models import Membership, Role, Track
-from trajects.plan.approval_models import Approval
+from trajects.plan.approval_models import Approval, ApprovalChange
 from trajects.residents.models import ResidentsTrack
 from trajects.traject.models import Traject
 
@@ -62,6 +62,7 @@ def _told(report: Report, rows: "QuerySet[Any]") -> "QuerySet[Membership]":
 
 def _where_it_stands(row: Any) -> str:
     """For who only reads along with a submitted plan: the page on which he wrote it, and can write it anew."""
-    if isinstance(row, Approval):
-        return reverse("trajects:plan-approvals", args=[row.plan_version.plan.traject_id])
+    if isinstance(row, Approval | ApprovalChange):
+        version = (row if isinstance(row, Approval) else row.approval).plan_version
+        return reverse("trajects:plan-approvals", args=[version.plan.traject_id])
     return reverse("trajects:plan-comments", args=[row.plan_version.plan.traject_id, row.plan_version_id])

@@ -76,6 +76,7 @@ KINDS: Mapping[str, Kind] = {
     "doel": Kind("Gezamenlijk doel", "trajects.jointgoal", ("title", "gain"), "edit_traject"),
     "onderdeel": Kind("Onderdeel van het plan", "trajects.planpart", ("text",), "edit_plan", "changed_by"),
     "akkoord": Kind("Woorden bij een akkoord", "trajects.approval", ("words",), "edit_plan", "answered_by"),
+    "eerder-akkoord": Kind("Eerdere woorden bij een akkoord", "trajects.approvalchange", ("words",), "edit_plan", "by"),
     "opmerking": Kind("Opmerking bij het plan", "trajects.plancomment", ("text", "answer"), "edit_plan", "author"),
     "inzet": Kind(
         "Draagvlak, capaciteit en middelen",

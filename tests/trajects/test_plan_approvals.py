@@ -283,3 +283,19 @@ def test_as_many_queries_for_ten_organisations_as_for_one(as_, ask, traject, peo
         partner = add_partner(traject, organisation, by=people["noor"], status=PartnerStatus.JOINED)
         Approval.objects.create(plan_version=version, partner=partner)
     assert [asked(url) for url in urls] == before
+
+
+def test_words_of_an_earlier_answer_can_be_reported_too(as_, traject, people, partners, version):
+    asked = approval_of(version, partners["willem"])
+    for words in ("Vraag het aan Braamsluiper.", "Eerst overleggen met de wijk."):
+        assert answer(asked, asked.version, by=people["willem"], answer=Answer.DISCUSSED, words=words)
+    noor = as_("noor")
+    assert "Braamsluiper" in noor.get(page(version)).content.decode()
+    choose = noor.get(reverse("privacy:report-choose", args=[traject.pk]), {"soort": "eerder-akkoord"})
+    first = asked.history.get(words__contains="Braamsluiper")
+    report = reverse("privacy:report", args=[traject.pk, "eerder-akkoord", first.pk])
+    assert report in choose.content.decode()
+    assert noor.post(report).status_code == 302
+    shown = noor.get(page(version)).content.decode()
+    assert ("Braamsluiper" in shown, "Eerst overleggen met de wijk." in shown) == (False, True)
+    assert "Braamsluiper" in as_("willem").get(report).content.decode(), "who wrote it writes it anew"
