@@ -41,6 +41,8 @@ BEHIND_THE_GATE = (
     "/seats.py",
     "planning/states.py",
     "agreements/publishing.py",
+    # Begins with a row that the gate gave who reports it; finds what is hidden along with it, and shows nothing.
+    "reports/copies.py",
     "retention/accounts.py",
     "retention/erasing.py",
     "retention/reporting.py",

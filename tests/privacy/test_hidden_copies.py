@@ -91,7 +91,7 @@ def test_what_was_made_of_what_was_made_of_it_loses_the_words_too(as_, traject, 
     noor = people["noor"]
     decision = add_decision(traject, by=noor, text=f"{SECRET}\nen wil meer licht", decided_on=today)
     first = MAKERS["besluit"](decision)
-    chance, _ = take(first, traject.pk, lambda: see_opportunity(traject, by=noor, text=first.text))
+    chance, _ = take(first, traject.pk, lambda: see_opportunity(traject, by=noor, text=first.text), "")
     take_together(traject.plan, [MAKERS["kans"](chance)], f"lijn-{line.pk}", by=noor)
     assert left(traject) == ["measures", "chances", "decisions", "log"]
     take_together(traject.plan, [first, MAKERS["kans"](chance)], "deel-maatregelen", by=noor)
