@@ -34,10 +34,10 @@ def in_measure(piece: Piece, line: ActionLine | None) -> dict[str, Any]:
 
 
 @transaction.atomic
-def take(piece: Piece, traject_id: int, make: Callable[[], models.Model], words: str) -> tuple[models.Model, UUID]:
+def take(piece: Piece, traject_id: int, make: Callable[[], models.Model], words: str = "") -> tuple[models.Model, UUID]:
     """Make something of a piece, and keep that it came from there; with the number by which that is undone.
 
-    `words` are what goes into a part of the plan.
+    `words` are what goes into a part of the plan, "" for what is made besides.
     """
     target, together = make(), uuid4()
     _remember(target, piece, traject_id, together, words)
