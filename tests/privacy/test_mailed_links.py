@@ -52,3 +52,14 @@ def test_who_left_or_was_deactivated_opens_nothing(token, traject, people):
     people["petra"].save()
     end_seat(traject.memberships.get(user=people["petra"]), by=people["noor"])
     assert opened(token) is None
+
+
+def test_prolonging_and_ending_concern_one_row_and_one_purpose(people):
+    soon, later = timezone.now() + timedelta(days=1), timezone.now() + timedelta(days=9)
+    made = [(Purpose.ANSWER_POLL, 1), (Purpose.ANSWER_POLL, 2), (Purpose.ANSWER_CHECK_IN, 1)]
+    for purpose, key in made:
+        links.make(people["petra"], purpose, key, until=soon)
+    links.prolong(Purpose.ANSWER_POLL, [1], until=later)
+    assert list(MailedLink.objects.filter(expires_at=later).values_list("purpose", "object_id")) == made[:1]
+    assert links.end(Purpose.ANSWER_POLL, 1) == 1
+    assert set(MailedLink.objects.values_list("purpose", "object_id")) == set(made[1:])

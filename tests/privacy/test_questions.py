@@ -252,3 +252,12 @@ def test_words_of_a_question_mean_what_they_mean_to_django(people, word):
     people["noor"].save()
     named = User.objects.filter(name=word, is_active=True, pk=Blank(lambda pk: pk))
     assert Written(named).ask(people["noor"].pk) == [people["noor"]]
+
+
+def test_who_was_stopped_while_a_page_is_read_is_answered_nothing(people, traject, sent_session):
+    noor = User.objects.get(pk=people["noor"].pk)
+    held.remember(noor)
+    ask = next(question for question in vars(overview).values() if isinstance(question, Question))
+    assert ask(noor, **values(traject, ask))
+    noor.is_active = False
+    assert not ask(noor, **values(traject, ask))

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from buurtbalans.accounts.models import User
 from privacy import access
-from privacy.registrations import services
+from privacy.registrations import second_reading, services
 from privacy.registrations.models import Registration, SecondReading
 from tests.jobs import run_jobs
 from tests.privacy.registration_rows import SIGNAL, at, colleague, make, who_sees
@@ -232,3 +232,28 @@ def test_an_organisation_that_closed_is_not_given_what_waited_when_it_opens_agai
     close_organisation(partners["willem"].organisation)
     agree(pieter.browser, signal)
     assert access.audience(signal) == []
+
+
+def test_a_reading_is_of_one_signal_and_answered_once(people, partners, signal, pieter):
+    other = make(people, partners, "willem", kind="signaal", title="Lijstertitel", text="Lijstertekst")
+    wanted = tuple(partners[name].pk for name in ("petra", "willem"))
+    second_reading.ask(signal, wanted, by=people["petra"], site="")
+    assert list(SecondReading.objects.get(registration=signal).wanted.all()) == [partners["willem"]]
+    second_reading.cancel(other)
+    assert list(SecondReading.objects.values_list("registration", flat=True)) == [signal.pk]
+    seen = Registration.objects.get(pk=signal.pk).version
+    assert not second_reading.send_back(signal, seen + 1, by=pieter.user, note="Te laat")
+    assert second_reading.send_back(signal, seen, by=pieter.user, note="Noem de flat niet")
+    now = Registration.objects.get(pk=signal.pk)
+    assert now.version > seen
+    assert not second_reading.agree(now, now.version, by=pieter.user)
+    assert who_sees(people, signal) == {"petra"}
+
+
+def test_who_asks_for_a_reader_is_not_asked_himself(signal, partners, pieter, mailoutbox):
+    second_reading.cancel(signal)
+    run_jobs()
+    mailoutbox.clear()
+    second_reading.ask(signal, (partners["willem"].pk,), by=pieter.user, site="https://buurtbalans.test")
+    run_jobs()
+    assert mailoutbox == []

@@ -8,9 +8,10 @@ from privacy import wall
 from privacy.agreements.models import AgreementAcceptance
 from privacy.agreements.services import accept
 from privacy.doors.hidden import SENTENCE
-from privacy.doors.models import PersonalDataDecision
+from privacy.doors.models import PersonalDataDecision, Verdict
 from privacy.reports.models import HiddenText, Report
 from tests.jobs import run_jobs
+from tests.privacy.writing import answers
 from trajects.crossing import services as crossing
 from trajects.crossing.models import ReleasedFinding, Rewriting, RewritingStatus
 from trajects.logbook.kinds import LogKind
@@ -104,6 +105,15 @@ def test_its_author_writes_the_note_anew_through_the_door(as_, page_of, note):
     assert not Report.objects.exists()
     assert not HiddenText.objects.exists()
     assert yasmin.post(f"{url}herschrijven/", {"text": "Nog eens"}).status_code == 404
+
+
+def test_what_may_stand_in_the_new_words_is_written_down(as_, page_of, note):
+    url, yasmin, text = page_of("notitie", note), as_("yasmin"), "Mevrouw Bakker vroeg om licht"
+    yasmin.post(url)
+    page = yasmin.post(f"{url}herschrijven/", {"text": text})
+    assert page.status_code == 422
+    assert yasmin.post(f"{url}herschrijven/", {"text": text, **answers(page, "openbaar")}).status_code == 302
+    assert PersonalDataDecision.objects.filter(field="text", verdict=Verdict.KEPT).exists()
 
 
 def test_what_was_handed_over_is_hidden_on_both_sides_and_approved_anew_when_it_is_rewritten(
