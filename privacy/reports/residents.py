@@ -90,5 +90,4 @@ def _page(
     address = reverse("privacy:residents-report", args=[track.traject_id, kind, what.key_of(row)])
     context = page.context(request.user, track, "", address=address, told=TOLD, back_url=track.get_absolute_url())
     context |= shown(request, what, row, open_report, door, form)
-    status = 422 if form and form.errors else 200
-    return render(request, "privacy/reports/residents.html", context, status=status)
+    return render(request, "privacy/reports/residents.html", context, status=422 if form else 200)

@@ -123,6 +123,7 @@ def test_counts_that_came_together_go_to_partners_of_their_own_traject_and_that_
     wanted = [partners["willem"].pk, partners["petra"].pk, other_traject.partners.get().pk]
     give_all(rows, wanted, by=people["petra"])
     assert [access.audience(row) for row in rows] == [[partners["willem"].pk]] * 2
+    assert RegistrationGroupPermission.objects.count() == 2, "the own organisation needs no grant"
     assert not access.visible(people["otto"], Registration.objects.all()).exists()
     written = AccessEvent.objects.filter(action=AccessAction.GRANT, actor_id=people["petra"].pk)
     assert set(written.values_list("object_uuid", flat=True)) == {row.uuid for row in rows}

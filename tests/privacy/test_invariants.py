@@ -88,6 +88,16 @@ def test_nobody_holds_a_permission_on_a_whole_table(people, traject, partners):
     assert who_sees(people, make(people, partners)) == {"petra"}, "the gate never asks it"
 
 
+def test_a_permission_on_what_is_not_confidential_is_nothing_to_tell(people):
+    """As an administrator holds on themes; and Django's own sessions have the name of ours."""
+    of_others = Permission.objects.filter(content_type__app_label="sessions", content_type__model="session")
+    open_to_all = Permission.objects.filter(content_type__app_label="trajects", content_type__model="theme")
+    for permission in (of_others.first(), open_to_all.first()):
+        people["otto"].user_permissions.add(permission)
+        Group.objects.create(name=permission.codename).permissions.add(permission)
+    assert errors() == []
+
+
 def test_guardians_own_tables_are_empty_and_a_row_in_them_is_told(people, traject, partners):
     assert not UserObjectPermission.objects.exists()
     assert not GroupObjectPermission.objects.exists()

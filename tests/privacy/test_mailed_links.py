@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from buurtbalans.accounts.models import User
 from privacy.links import services as links
 from privacy.links.models import MailedLink, Purpose
 from sessions.planning.models import Session
@@ -59,7 +60,14 @@ def test_prolonging_and_ending_concern_one_row_and_one_purpose(people):
     made = [(Purpose.ANSWER_POLL, 1), (Purpose.ANSWER_POLL, 2), (Purpose.ANSWER_CHECK_IN, 1)]
     for purpose, key in made:
         links.make(people["petra"], purpose, key, until=soon)
+    assert [links.is_made(*one) for one in (*made, (Purpose.ANSWER_CHECK_IN, 2))] == [True, True, True, False]
     links.prolong(Purpose.ANSWER_POLL, [1], until=later)
     assert list(MailedLink.objects.filter(expires_at=later).values_list("purpose", "object_id")) == made[:1]
     assert links.end(Purpose.ANSWER_POLL, 1) == 1
     assert set(MailedLink.objects.values_list("purpose", "object_id")) == set(made[1:])
+
+
+def test_a_link_opens_nothing_for_who_may_not_log_in_any_more(token, people):
+    assert links.addressee(token, Purpose.ANSWER_SESSION)
+    User.objects.filter(pk=people["petra"].pk).update(is_active=False)
+    assert links.addressee(token, Purpose.ANSWER_SESSION) is None

@@ -6,6 +6,7 @@ from itertools import chain, product
 
 import pytest
 from django.db import connection
+from django.http import Http404
 from django.utils import timezone
 
 from buurtbalans.accounts.models import User
@@ -25,6 +26,7 @@ from sessions.room.services import start
 from tests.privacy.test_doors import sources
 from trajects.partners.models import Membership
 from trajects.partners.services import end_seat
+from trajects.plan.views import _traject
 from trajects.traject.models import Traject
 
 EVERYBODY = ["noor", "karim", "petra", "willem", "achmed", "yasmin", "bea", "root", "otto"]
@@ -261,3 +263,12 @@ def test_who_was_stopped_while_a_page_is_read_is_answered_nothing(people, trajec
     assert ask(noor, **values(traject, ask))
     noor.is_active = False
     assert not ask(noor, **values(traject, ask))
+    assert not room.how_it_stands.alone(noor, **values(traject, room.how_it_stands))
+
+
+def test_one_row_that_is_not_there_is_not_found(people, traject):
+    held.remember(people["otto"])
+    with pytest.raises(Http404):
+        _traject.one(people["otto"], pk=traject.pk)
+    held.remember(people["noor"])
+    assert _traject.one(people["noor"], pk=traject.pk) == traject

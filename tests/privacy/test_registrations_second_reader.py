@@ -8,7 +8,7 @@ from django.urls import reverse
 from buurtbalans.accounts.models import User
 from privacy import access
 from privacy.registrations import second_reading, services
-from privacy.registrations.models import Registration, SecondReading
+from privacy.registrations.models import ReadingState, Registration, SecondReading
 from tests.jobs import run_jobs
 from tests.privacy.registration_rows import SIGNAL, at, colleague, make, who_sees
 from trajects.partners.leaving import close_organisation
@@ -244,16 +244,53 @@ def test_a_reading_is_of_one_signal_and_answered_once(people, partners, signal, 
     seen = Registration.objects.get(pk=signal.pk).version
     assert not second_reading.send_back(signal, seen + 1, by=pieter.user, note="Te laat")
     assert second_reading.send_back(signal, seen, by=pieter.user, note="Noem de flat niet")
+    assert [second_reading.state(row) for row in (signal, other)] == [ReadingState.SENT_BACK, ""]
     now = Registration.objects.get(pk=signal.pk)
     assert now.version > seen
     assert not second_reading.agree(now, now.version, by=pieter.user)
     assert who_sees(people, signal) == {"petra"}
 
 
-def test_who_asks_for_a_reader_is_not_asked_himself(signal, partners, pieter, mailoutbox):
+def test_asking_again_begins_anew(people, partners, signal, pieter):
+    seen = Registration.objects.get(pk=signal.pk).version
+    second_reading.send_back(signal, seen, by=pieter.user, note="Noem de flat niet")
+    answered = SecondReading.objects.get()
+    assert (answered.reader, answered.note) == (pieter.user, "Noem de flat niet")
+    second_reading.ask(signal, (partners["willem"].pk,), by=pieter.user, site="")
+    asked = SecondReading.objects.get()
+    assert (asked.asked_by, asked.reader, asked.note, asked.done_at) == (pieter.user, None, "", None)
+    assert asked.asked_at > answered.asked_at
+
+
+def test_what_was_read_stays_read_when_nobody_is_to_see_it_any_more(people, partners, signal, pieter):
+    agree(pieter.browser, signal)
     second_reading.cancel(signal)
+    assert second_reading.is_done(signal)
+    second_reading.ask(signal, (), by=people["petra"], site="")
+    second_reading.start_over(signal, by=people["petra"], site="")
+    assert not SecondReading.objects.exists(), "nobody wants to see the new words, so nobody is asked"
+
+
+def test_new_words_are_wanted_by_who_saw_the_old_ones_of_that_signal(people, partners, signal, pieter):
+    other = make(people, partners, "karim", kind="signaal", title="Lijstertitel", text="Lijstertekst")
+    agree(pieter.browser, signal)
+    SecondReading.objects.get(registration=signal).wanted.set([partners["noor"]])
+    second_reading.start_over(signal, by=people["petra"], site="")
+    wanted = {row.registration_id: list(row.wanted.all()) for row in SecondReading.objects.all()}
+    assert wanted == {signal.pk: [partners["willem"]], other.pk: [partners["karim"]]}
+
+
+def test_a_colleague_is_mailed_once_and_who_asks_never(people, signal, partners, pieter, mailoutbox):
+    def ask(by, site="https://buurtbalans.test"):
+        second_reading.ask(signal, (partners["willem"].pk,), by=by, site=site)
+        run_jobs()
+        return len(mailoutbox)
+
     run_jobs()
     mailoutbox.clear()
-    second_reading.ask(signal, (partners["willem"].pk,), by=pieter.user, site="https://buurtbalans.test")
-    run_jobs()
-    assert mailoutbox == []
+    assert ask(people["petra"]) == 0, "it waits already"
+    for by, site, mails in ((pieter.user, "https://buurtbalans.test", 0), (people["petra"], "", 0)):
+        second_reading.cancel(signal)
+        assert ask(by, site) == mails
+    second_reading.cancel(signal)
+    assert ask(people["petra"]) == 1

@@ -17,6 +17,7 @@ from sessions.outcomes.models import Outcome
 from sessions.planning.models import Session, SessionStatus
 from sessions.planning.states import WrongMomentError
 from sessions.room import rounds
+from sessions.room.codes import how_it_stands
 from sessions.room.models import NoteGroup, Room, RoomNote, RoomSeat, Vote
 from tests.sessions.room_rows import code, held, item, live, note, phase, phone, stick
 
@@ -319,4 +320,5 @@ def test_a_device_without_a_seat_gets_in_nowhere(asked, partners):
         assert "Code op het scherm" in text(device.get(DOOR))
         assert device.get(STATE).status_code == 303
         assert stick(device, item(asked, 0), "van buiten").status_code == 409
+        assert not how_it_stands(secret_hash=access.link_hash(cookie))
     assert not RoomNote.objects.exists()
