@@ -8,6 +8,7 @@ from tests.trajects.plan_rows import fill
 from trajects.plan.models import PartStatus
 from trajects.plan.outline import outline
 from trajects.plan.parts import PART_QUESTION, Part
+from trajects.plan.sourcing import SourceLink, written
 from trajects.plan.text import as_html, blocks, breakable
 
 
@@ -175,3 +176,9 @@ def test_typed_text_becomes_paragraphs_and_lists():
 def test_a_very_long_word_gets_places_to_break_and_other_text_stays():
     assert breakable("gewone woorden\n- en een lijst") == "gewone woorden\n- en een lijst"
     assert breakable("x" * 150) == "x" * 60 + "\u200b" + "x" * 60 + "\u200b" + "x" * 30
+
+
+def test_a_page_from_which_several_pieces_came_is_named_once():
+    findings, decision = SourceLink("bewonersinbreng", "/inbreng/"), SourceLink("besluit", "/besluiten/")
+    line = written([findings, decision, findings])
+    assert [line.count(link.url) for link in (findings, decision)] == [1, 1]

@@ -59,3 +59,13 @@ def test_many_measures_become_several_pictures_over_the_same_quarters():
 def test_no_rows_no_picture_and_one_measure_is_one():
     assert timeline([], TODAY) == ""
     assert message(ROWS[:1], TODAY) == "Planning van 1 maatregel: 1 nu bezig."
+
+
+def test_the_line_of_today_crosses_no_words():
+    """What has no days yet begins left, where the line stands when a plan begins now."""
+    picture = drawn([TimelineRow("A1", "Lampen", "Plein", "nog te plannen", None, None)])
+    words = next(text for text in picture.iter(f"{NS}text") if text.text == "nog te plannen")
+    today = next(line for line in picture.iter(f"{NS}line") if line.get("stroke-dasharray"))
+    assert float(today.get("x1")) < NAMES + 100
+    assert float(words.get("x")) > float(today.get("x1"))
+    assert NAMES < float(next(t for t in drawn(ROWS).iter(f"{NS}text") if t.text == "nog te plannen").get("x")) < 310

@@ -60,8 +60,10 @@ def _rows(user: User, traject: Given) -> "QuerySet[Source, tuple[Any, ...]]":
 
 
 def written(links: Iterable[SourceLink]) -> SafeString:
-    """A quiet line with these sources."""
-    named = format_html_join(", ", '<a class="ams-link" href="{}">{}</a>', ((link.url, link.label) for link in links))
+    """A quiet line with these sources, each once however many pieces came from it."""
+    named = format_html_join(
+        ", ", '<a class="ams-link" href="{}">{}</a>', ((link.url, link.label) for link in dict.fromkeys(links))
+    )
     return format_html('<p class="bb-sm bb-2">Bron: {}</p>', named)
 
 

@@ -19,6 +19,8 @@ WIDTH, NAMES, RIGHT = 760, 296, 752
 HEAD, LINE, ROW, FOOT = 38, 26, 20, 18
 TITLE_ROOM, LINE_ROOM = 41.0, 44.0
 MOST_QUARTERS = 12
+LETTER = 7
+"""How wide a letter is at most, as words go."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,8 @@ def timeline(
     look, within = look or Look(), within or scale(rows, today)
     groups = [(line, list(found)) for line, found in groupby(rows, key=lambda row: row.line)]
     height = HEAD + LINE * len(groups) + ROW * len(rows) + FOOT + 6
-    body = format_html_join("", "{}", ((piece,) for piece in _groups(groups, within, look)))
+    pieces = _groups(groups, within, look, _words_at(rows, within, today))
+    body = format_html_join("", "{}", ((piece,) for piece in pieces))
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" class="bb-planning" role="img" viewBox="0 0 {} {}" '
         'aria-label="{}" font-family="{}" font-size="13" fill="{}"><title>{}</title>{}{}{}</svg>',
@@ -136,27 +139,36 @@ def timelines(rows: Sequence[TimelineRow], today: date, *, most: int, look: Look
     return [timeline(page, today, look=look, within=within) for page in pages]
 
 
-def _groups(groups: list[tuple[str, list[TimelineRow]]], within: Scale, look: Look) -> Iterator[SafeString]:
+def _words_at(rows: Sequence[TimelineRow], within: Scale, today: date) -> float:
+    """Where the words of what has no days begin: left, or after the line of today where that would cross them."""
+    left, here = NAMES + 6, within.at(today)
+    longest = max((len(row.planning) for row in rows if not (row.starts_on or row.ends_on)), default=0)
+    return here + 6 if left - 3 < here < left + LETTER * longest else left
+
+
+def _groups(
+    groups: list[tuple[str, list[TimelineRow]]], within: Scale, look: Look, words_at: float
+) -> Iterator[SafeString]:
     top = HEAD
     for line, rows in groups:
         yield format_html('<text x="0" y="{}" font-weight="700">{}</text>', top + LINE - 8, _short(line, LINE_ROOM))
         top += LINE
         for row in rows:
-            yield _row(row, top, within, look)
+            yield _row(row, top, within, look, words_at)
             top += ROW
 
 
-def _row(row: TimelineRow, top: int, within: Scale, look: Look) -> SafeString:
+def _row(row: TimelineRow, top: int, within: Scale, look: Look, words_at: float) -> SafeString:
     name = format_html(
         '<text x="0" y="{}"><tspan font-weight="700">{}</tspan> {}</text>',
         top + ROW - 5,
         row.code,
         _short(row.title, TITLE_ROOM),
     )
-    return format_html("{}{}", name, _bar(row, top, within, look))
+    return format_html("{}{}", name, _bar(row, top, within, look, words_at))
 
 
-def _bar(row: TimelineRow, top: int, within: Scale, look: Look) -> SafeString:
+def _bar(row: TimelineRow, top: int, within: Scale, look: Look, words_at: float) -> SafeString:
     """From begin to end; an arrow where it goes on, a diamond where only its end is known, else its words."""
     middle = top + ROW // 2
     if row.starts_on:
@@ -173,7 +185,8 @@ def _bar(row: TimelineRow, top: int, within: Scale, look: Look) -> SafeString:
         right = within.at(_end_of_month(row.ends_on))
         diamond = f"{right - 7:.1f},{middle} {right:.1f},{middle - 7} {right + 7:.1f},{middle} {right:.1f},{middle + 7}"
         return format_html('<polygon points="{}" fill="{}"/>', diamond, look.bar)
-    return format_html('<text x="{}" y="{}" fill="{}">{}</text>', NAMES + 6, top + ROW - 5, look.quiet, row.planning)
+    at = f"{words_at:.1f}"
+    return format_html('<text x="{}" y="{}" fill="{}">{}</text>', at, top + ROW - 5, look.quiet, row.planning)
 
 
 def _grid(within: Scale, height: int, look: Look) -> SafeString:
