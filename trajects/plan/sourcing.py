@@ -79,7 +79,7 @@ def _link(row: dict[str, Any], traject_id: int) -> SourceLink:
     if row["action"]:
         url = address("sessions:action", traject_id, row["action"])
         if row["action__kind"] == HOMEWORK:
-            return SourceLink(f"huiswerk voor {held}", url)
+            return SourceLink(f"huiswerk voor {held}" if held else "huiswerk", url)
         return SourceLink(f"actie uit {held}" if held else "actie", url)
     if row["note"]:
         return SourceLink(f"geeltje uit {held}", address("sessions:minutes", traject_id, row["session"]))
