@@ -8,8 +8,10 @@ from django.utils import timezone
 from buurtbalans.accounts.models import User
 from privacy import access, held
 from privacy.access_events.models import AccessAction, AccessEvent
+from privacy.closing import close_circles
 from privacy.registrations.granting import give_all
-from privacy.registrations.models import Registration
+from privacy.registrations.models import Registration, SecondReading
+from privacy.registrations.second_reading import ask
 from privacy.registrations.services import add
 from privacy.retention.services import close, reopen
 from privacy.tables import RegistrationGroupPermission, SessionGroupPermission
@@ -24,6 +26,18 @@ from trajects.residents.services import write_note
 def counted(partner, by, shared_with=()):
     content = {"kind": "aantal", "title": "Merels", "about": "ruimte", "value": 3, "period": "jaar", "year": 2025}
     return add(partner, by=by, once=None, shared_with=list(shared_with), **content)
+
+
+@pytest.fixture
+def registration_pair(people, partners):
+    """A signal of Willem for Karim and one of Petra for Karim, which both wait to be read."""
+    pair = []
+    for name in ("willem", "petra"):
+        words = {"kind": "signaal", "title": "Lijster", "text": "Lijsters", "period": "jaar", "year": 2025}
+        row = add(partners[name], by=people[name], once=None, shared_with=[], **words)
+        ask(row, (partners["karim"].pk,), by=people[name], site="")
+        pair.append(row)
+    return pair
 
 
 def test_another_permission_than_seeing_opens_nothing(people, partners, sent_session):
@@ -127,3 +141,17 @@ def test_counts_that_came_together_go_to_partners_of_their_own_traject_and_that_
     assert not access.visible(people["otto"], Registration.objects.all()).exists()
     written = AccessEvent.objects.filter(action=AccessAction.GRANT, actor_id=people["petra"].pk)
     assert set(written.values_list("object_uuid", flat=True)) == {row.uuid for row in rows}
+
+
+def test_an_organisation_that_closes_takes_its_own_circle_and_signals_along_and_no_others(
+    people, partners, sent_session, registration_pair
+):
+    circles = {name: partners[name].circle.group_id for name in ("petra", "willem")}
+    access.admit(sent_session, [partners[name].pk for name in circles])
+    closed, other = registration_pair
+    close_circles([partners["willem"].pk])
+    invited = set(SessionGroupPermission.objects.values_list("group", flat=True))
+    assert circles["petra"] in invited
+    assert circles["willem"] not in invited
+    assert not SecondReading.objects.get(registration=closed).wanted.exists(), "what Willem wanted to share"
+    assert SecondReading.objects.get(registration=other).wanted.exists()

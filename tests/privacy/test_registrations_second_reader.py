@@ -275,7 +275,8 @@ def test_new_words_are_wanted_by_who_saw_the_old_ones_of_that_signal(people, par
     other = make(people, partners, "karim", kind="signaal", title="Lijstertitel", text="Lijstertekst")
     agree(pieter.browser, signal)
     SecondReading.objects.get(registration=signal).wanted.set([partners["noor"]])
-    second_reading.start_over(signal, by=people["petra"], site="")
+    for row in (other, signal):
+        second_reading.start_over(row, by=people["petra"], site="")
     wanted = {row.registration_id: list(row.wanted.all()) for row in SecondReading.objects.all()}
     assert wanted == {signal.pk: [partners["willem"]], other.pk: [partners["karim"]]}
 

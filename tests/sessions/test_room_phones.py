@@ -314,6 +314,7 @@ def test_a_seat_ends_with_its_session_and_what_was_typed_stays(asked, as_, partn
 
 
 def test_a_device_without_a_seat_gets_in_nowhere(asked, partners):
+    phone(asked, partners["petra"])
     for cookie in ("", "onzin", "x" * 3000):
         device = Client()
         device.cookies["plek"] = cookie
