@@ -105,7 +105,6 @@ class AccountAdmin(AdministeredModel, UserAdmin):  # type: ignore[type-arg]  # g
     search_fields = ("name", "email", "organisation__name")
     ordering = ("name",)
     filter_horizontal = ()
-    autocomplete_fields = ("organisation",)
     readonly_fields = ("last_login", "joined_at")
     fieldsets = ((None, {"fields": (*DETAILS, "password", "last_login", "joined_at")}),)
     add_fieldsets = ((None, {"fields": (*DETAILS, "usable_password", "password1", "password2")}),)

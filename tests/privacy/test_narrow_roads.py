@@ -8,6 +8,8 @@ from django.utils import timezone
 from privacy import access, policy
 from privacy.agreements.models import AgreementDraft
 from privacy.agreements.services import accept
+from privacy.registrations.models import SecondReading
+from sessions.polls.models import Poll
 from tests.privacy.cast import KERNTEAM, PARTNERS, PEOPLE
 from tests.privacy.residents_world import GUIDE, TRACK
 from trajects.plan.writing import be_there
@@ -79,3 +81,15 @@ def test_a_rewriting_is_read_again_by_who_agreed_with_the_newest_version(world):
     assert readers(people, "trajects.rewriting") == GUIDE
     accept(version, by=people["yasmin"])
     assert readers(people, "trajects.rewriting") == TRACK
+
+
+def test_days_and_readings_stay_with_who_made_them_when_what_they_hang_on_is_given_to_others(world):
+    people, poll, reading = world.people, Poll.objects.first(), SecondReading.objects.first()
+    partners = list(world.traject.partners.values_list("pk", flat=True))
+    access.admit(poll.session, partners)
+    access.share(reading.registration, partners, by=people["petra"])
+    sessions, registrations = "traject_sessions.session", "privacy.registration"
+    assert readers(people, sessions, pk=poll.session_id) >= INVITED
+    assert readers(people, registrations, pk=reading.registration_id) > OWNER
+    for label in ("traject_sessions.poll", "traject_sessions.polloption", "privacy.secondreading"):
+        assert readers(people, label) == READERS[label]
