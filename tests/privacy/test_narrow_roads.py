@@ -12,6 +12,7 @@ from privacy.registrations.models import SecondReading
 from sessions.polls.models import Poll
 from tests.privacy.cast import KERNTEAM, PARTNERS, PEOPLE
 from tests.privacy.residents_world import GUIDE, TRACK
+from trajects.partners.services import change_seat
 from trajects.plan.writing import be_there
 from trajects.residents.services import publish_agreement
 
@@ -93,3 +94,10 @@ def test_days_and_readings_stay_with_who_made_them_when_what_they_hang_on_is_giv
     assert readers(people, registrations, pk=reading.registration_id) > OWNER
     for label in ("traject_sessions.poll", "traject_sessions.polloption", "privacy.secondreading"):
         assert readers(people, label) == READERS[label]
+
+
+def test_a_table_that_was_brought_waits_for_its_bringer_as_long_as_he_may_add_registrations(world):
+    seat = world.traject.memberships.get(user=world.people["petra"])
+    assert readers(world.people, "privacy.registrationimport") == OWNER
+    change_seat(seat, role="reader", functions=[], by=world.people["noor"])
+    assert readers(world.people, "privacy.registrationimport") == set()
