@@ -17,8 +17,8 @@ from privacy.retention.services import close, reopen
 from privacy.tables import RegistrationGroupPermission, SessionGroupPermission
 from trajects.partners.models import Membership, PartnerStatus
 from trajects.partners.services import add_partner, give_seat
-from trajects.plan.approval_models import Signatory
-from trajects.plan.models import ActionLine, Measure
+from trajects.plan.approval_models import Approval, Signatory
+from trajects.plan.models import ActionLine, Measure, PlanVersion
 from trajects.residents.seats import name_guide
 from trajects.residents.services import write_note
 
@@ -155,3 +155,10 @@ def test_an_organisation_that_closes_takes_its_own_circle_and_signals_along_and_
     assert circles["willem"] not in invited
     assert not SecondReading.objects.get(registration=closed).wanted.exists(), "what Willem wanted to share"
     assert SecondReading.objects.get(registration=other).wanted.exists()
+
+
+def test_one_answers_for_the_own_organisation_and_for_no_other(people, traject, partners):
+    version = PlanVersion.objects.create(plan=traject.plan, label="Concept 0.1", contents={"parts": []})
+    row = Approval.objects.create(plan_version=version, partner=partners["willem"])
+    may = {name for name in ("noor", "petra", "willem") if access.may(people[name], "answer_plan", row)}
+    assert may == {"willem"}
