@@ -101,3 +101,9 @@ def test_a_table_that_was_brought_waits_for_its_bringer_as_long_as_he_may_add_re
     assert readers(world.people, "privacy.registrationimport") == OWNER
     change_seat(seat, role="reader", functions=[], by=world.people["noor"])
     assert readers(world.people, "privacy.registrationimport") == set()
+
+
+def test_who_agreed_among_residents_is_told_to_no_professional(world):
+    label, which = "privacy.agreementacceptance", {"agreement__track": "residents"}
+    assert apps.get_model(label).objects.filter(**which).exists()
+    assert readers(world.people, label, **which) == set()
