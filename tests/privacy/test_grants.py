@@ -162,3 +162,12 @@ def test_one_answers_for_the_own_organisation_and_for_no_other(people, traject, 
     row = Approval.objects.create(plan_version=version, partner=partners["willem"])
     may = {name for name in ("noor", "petra", "willem") if access.may(people[name], "answer_plan", row)}
     assert may == {"willem"}
+
+
+def test_what_one_does_as_ones_organisation_waits_until_a_colleague_confirmed_the_seat(people, traject):
+    waits = {"report_action", "edit_evidence", "report_progress", "comment_plan", "answer_plan"}
+    waits |= {"add_registration", "manage_registration", "confirm_colleague"}
+    before = access.seat(people["willem"], traject.pk).actions
+    assert before >= waits
+    Membership.objects.filter(user=people["willem"]).update(confirmed_at=None)
+    assert access.seat(User.objects.get(pk=people["willem"].pk), traject.pk).actions == before - waits
