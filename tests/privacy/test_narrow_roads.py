@@ -9,10 +9,12 @@ from privacy import access, policy
 from privacy.agreements.models import AgreementDraft
 from privacy.agreements.services import accept
 from privacy.registrations.models import SecondReading
+from privacy.retention.services import close
 from sessions.polls.models import Poll
 from tests.privacy.cast import KERNTEAM, PARTNERS, PEOPLE
 from tests.privacy.residents_world import GUIDE, TRACK
-from trajects.partners.services import change_seat
+from trajects.partners.models import Membership
+from trajects.partners.services import give_seat
 from trajects.plan.writing import be_there
 from trajects.residents.services import publish_agreement
 
@@ -97,9 +99,8 @@ def test_days_and_readings_stay_with_who_made_them_when_what_they_hang_on_is_giv
 
 
 def test_a_table_that_was_brought_waits_for_its_bringer_as_long_as_he_may_add_registrations(world):
-    seat = world.traject.memberships.get(user=world.people["petra"])
     assert readers(world.people, "privacy.registrationimport") == OWNER
-    change_seat(seat, role="reader", functions=[], by=world.people["noor"])
+    close(world.traject, by=world.people["noor"], today=timezone.localdate())
     assert readers(world.people, "privacy.registrationimport") == set()
 
 
@@ -107,3 +108,21 @@ def test_who_agreed_among_residents_is_told_to_no_professional(world):
     label, which = "privacy.agreementacceptance", {"agreement__track": "residents"}
     assert apps.get_model(label).objects.filter(**which).exists()
     assert readers(world.people, label, **which) == set()
+
+
+def test_what_was_erased_is_told_to_who_may_close_the_traject_once_it_is_shown(world):
+    reports = apps.get_model("privacy.deletionreport").objects
+    shown = reports.create(traject=world.traject, table="traject_sessions.roomnote", count=3, is_shown=True)
+    assert readers(world.people, "privacy.deletionreport", pk=shown.pk) == KERNTEAM
+    reports.filter(pk=shown.pk).update(is_shown=False)
+    assert readers(world.people, "privacy.deletionreport", pk=shown.pk) == set()
+
+
+def test_what_one_was_asked_ends_with_the_seat_for_which_it_was_asked(world):
+    petra = world.people["petra"]
+    seat = world.traject.memberships.get(user=petra)
+    assert "petra" in readers(world.people, "traject_sessions.pollvoter")
+    Membership.objects.filter(pk=seat.pk).update(valid_to=timezone.now())
+    give_seat(partner=seat.partner, user=petra, role="partner", functions=[])
+    assert access.seat(petra, world.traject.pk) is not None
+    assert "petra" not in readers(world.people, "traject_sessions.pollvoter", membership=seat)
