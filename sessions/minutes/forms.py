@@ -14,7 +14,6 @@ from sessions.planning.models import Session
 
 TEXT_LENGTH, LINE_LENGTH, ANSWER_LENGTH, TITLE_LENGTH = 20_000, 500, 300, 200
 ROUND = dt.timedelta(days=7)
-STALE = {"required": "Deze pagina is verouderd. Laad hem opnieuw en probeer het nog eens."}
 TOO_LATE = "Deze dag is al geweest. Kies vandaag of een latere dag."
 
 
@@ -22,7 +21,7 @@ class TextForm(DoorForm, forms.Form):
     """What was said at one item, with the version that its author saw; 0 before anything stood there."""
 
     hide_optional = True
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages=STALE)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     text = forms.CharField(
         label="Wat is er besproken?",
         max_length=TEXT_LENGTH,
@@ -46,13 +45,13 @@ class OutcomeForm(DoorForm, forms.Form):
 class NewOutcomeForm(OutcomeForm):
     """A line that comes in once, however often its form is sent."""
 
-    once = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
+    once = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class ChangedOutcomeForm(OutcomeForm):
     """A line that is changed, against the version that its author saw."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
 class DeadlineForm(forms.Form):
@@ -89,7 +88,7 @@ class CorrectionForm(DoorForm, forms.Form):
 class AnswerForm(DoorForm, forms.Form):
     """What became of a correction."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     verdict = forms.ChoiceField(
         label="Wat doe je ermee?",
         choices=[(Verdict.TAKEN, "Overgenomen"), (Verdict.NOT_TAKEN, "Niet overgenomen")],
