@@ -7,7 +7,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 WITH_TEST_DATABASE := env BB_TEST=1 $(PYTHON) -m buurtbalans.embedded_postgres with test
 # Two at a time, each taking the next group of tests in the order of tests/conftest.py.
-PYTEST := $(PYTHON) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
+PYTEST := $(PYTHON) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --max-worker-restart 0
 # More options for pytest: make test ARGS="-k agenda"
 ARGS ?=
 

@@ -117,7 +117,9 @@ def site(worker_id, stage, django_db_blocker) -> Iterator[Site]:
     }
     running = Site(f"http://127.0.0.1:{port}", environment)
     running.manage("demo")
-    command = [sys.executable, "-m", "gunicorn", "buurtbalans.wsgi", "--bind", f"127.0.0.1:{port}"]
+    # It ends with who started it, also where that is ended because a test hangs.
+    ending = ["setpriv", "--pdeathsig", "TERM"]
+    command = [*ending, sys.executable, "-m", "gunicorn", "buurtbalans.wsgi", "--bind", f"127.0.0.1:{port}"]
     options = ["--workers", "1", "--threads", "4", "--no-control-socket"]
     process = running.process = subprocess.Popen([*command, *options], cwd=ROOT, env=environment)
     try:
