@@ -1,5 +1,6 @@
 """Carrying out the plan: beginning, who leads, how far it is (F1, F4)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from buurtbalans.accounts.models import User
+from buurtbalans.accounts.models import Organisation, User
 from tests.trajects.plan_rows import fill
 from trajects.follow_up import board
 from trajects.follow_up.board import board_questions
@@ -19,6 +20,7 @@ from trajects.follow_up.leading import EnoughLeadsError, add_lead
 from trajects.follow_up.progress import ask_for_help, report
 from trajects.follow_up.steering_models import EvaluationMoment
 from trajects.logbook.models import LogEntry
+from trajects.partners.models import Partner, PartnerStatus
 from trajects.partners.services import end_seat, give_seat
 from trajects.plan.services import add_line, add_measure
 from trajects.traject.models import TrajectStatus
@@ -117,6 +119,38 @@ def test_the_page_tells_that_a_lead_left(as_, traject, people, partners, line):
     add_lead(line, partners["willem"], seat(traject, people["willem"]), by=people["noor"])
     end_seat(seat(traject, people["willem"]), by=people["noor"])
     assert "Willem Postma doet niet meer mee" in said(as_("petra").get(page(traject)))
+
+
+def test_who_moved_or_whose_organisation_closed_leads_no_line_from_that_moment(as_, traject, people, partners, line):
+    willem, welfare, today = people["willem"], partners["willem"], timezone.localdate()
+    add_lead(line, welfare, seat(traject, willem), by=people["noor"])
+    add_group(line, by=people["noor"], name="Plein", people=[seat(traject, willem)])
+    nobody_yet = add_line(traject.plan, by=people["noor"], title="Groen", goal=line.goal)
+    add_lead(nobody_yet, welfare, None, by=people["noor"])
+    days = {"asks_on": today, "answers_by": today + timedelta(days=7)}
+
+    def asked():
+        check_in = CheckIn.objects.create(traject=traject, **days)
+        check_in.lines.set([line, nobody_yet])
+        send(check_in.pk, today=today, site="http://testserver")
+        return check_in.answers.count()
+
+    def tells():
+        text = said(as_("noor").get(page(traject)))
+        lead, member, organisation = "Willem Postma doet", "(Welzijn Samen, doet", "Welzijn Samen doet"
+        gone = [f"{who} niet meer mee" for who in (lead, member, organisation)]
+        return *(words in text for words in gone), re.findall(r"(\d+) actielijn\w* zonder regiehouder", text), asked()
+
+    assert tells() == (False, False, False, ["1"], 1)
+    # By any road: nothing here ended the seat.
+    User.objects.filter(pk=willem.pk).update(organisation=people["petra"].organisation)
+    assert tells() == (True, True, False, ["2"], 0)
+    User.objects.filter(pk=willem.pk).update(organisation=welfare.organisation)
+    Organisation.objects.filter(pk=welfare.organisation_id).update(is_active=False)
+    assert tells() == (True, True, True, ["3"], 0)
+    Organisation.objects.filter(pk=welfare.organisation_id).update(is_active=True)
+    Partner.objects.filter(pk=welfare.pk).update(status=PartnerStatus.DECLINED)
+    assert tells() == (True, True, True, ["3"], 0)
 
 
 def test_measures_roll_up_to_line_and_goal_with_as_many_queries_for_one_as_for_ten(

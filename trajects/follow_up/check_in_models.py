@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from trajects.follow_up.models import StuckPoint
-from trajects.partners.models import Membership, Partner, PartnerStatus
+from trajects.partners.models import Membership, Partner, sitting
 from trajects.plan.models import ActionLine
 from trajects.traject.models import Traject, TrajectStatus
 
@@ -70,15 +70,8 @@ class CheckInAnswerQuerySet(models.QuerySet["CheckInAnswer"]):
 
     def asked_now(self, today: date) -> "CheckInAnswerQuerySet":
         """Whose question can still be answered, by who still takes part for an organisation that does."""
-        asked = {
-            "check_in__sent_at__isnull": False,
-            "check_in__answers_by__gte": today,
-            "membership__valid_to": None,
-            "membership__user__is_active": True,
-            "partner__status": PartnerStatus.JOINED,
-            "partner__organisation__is_active": True,
-        }
-        return self.filter(**asked).exclude(check_in__traject__status__in=OVER)
+        asked = {"check_in__sent_at__isnull": False, "check_in__answers_by__gte": today}
+        return self.filter(sitting(), **asked).exclude(check_in__traject__status__in=OVER)
 
     def unanswered(self, today: date) -> "CheckInAnswerQuerySet":
         """Of those the ones that wait for an answer."""

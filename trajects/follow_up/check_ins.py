@@ -19,6 +19,7 @@ from trajects.follow_up.models import Lead, StuckPoint
 from trajects.follow_up.progress import ask_for_help
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
+from trajects.partners.models import sitting
 from trajects.plan.models import ActionLine
 from trajects.traject.models import Traject
 
@@ -94,7 +95,7 @@ def send(check_in_id: int, *, today: date, site: str) -> int:
         return 0
     check_in.sent_at = timezone.now()
     check_in.save(update_fields=["sent_at"])
-    leads = Lead.objects.filter(line__check_ins=check_in, membership__valid_to=None, membership__isnull=False)
+    leads = Lead.objects.filter(sitting(), line__check_ins=check_in, membership__isnull=False)
     asked = [
         CheckInAnswer(check_in=check_in, line_id=lead.line_id, partner_id=lead.partner_id, membership=lead.membership)
         for lead in leads.select_related("membership")

@@ -38,8 +38,8 @@ class Lead(models.Model):
 
     @property
     def has_left(self) -> bool:
-        """Does this person no longer take part for the organisation? Then it is to name somebody else."""
-        return self.membership is not None and _has_left(self.membership)
+        """Does this person no longer sit for the organisation, or does that not take part? Then another is to lead."""
+        return not (self.membership.sits_for(self.partner) if self.membership else self.partner.takes_part)
 
 
 class WorkingGroup(models.Model):
@@ -83,8 +83,8 @@ class Representative(models.Model):
 
     @property
     def has_left(self) -> bool:
-        """Does this person no longer take part for the organisation?"""
-        return _has_left(self.membership)
+        """Does this person no longer sit for the organisation, or does that not take part?"""
+        return not self.membership.sits_for(self.partner)
 
 
 class ProgressReport(models.Model):
@@ -151,7 +151,3 @@ class StuckPoint(models.Model):
     def is_solved(self) -> bool:
         """Is nothing stuck here any more?"""
         return self.solved_on is not None
-
-
-def _has_left(seat: Membership) -> bool:
-    return bool(seat.valid_to) or not seat.user.is_active

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from buurtbalans.accounts.models import Organisation
 from trajects.partners.asked_by_mail import AskedByMail, AskedByMailQuerySet, one_answer
@@ -77,6 +77,25 @@ class Partner(models.Model):
     def __str__(self) -> str:
         return self.organisation.name
 
+    @property
+    def takes_part(self) -> bool:
+        """Does the organisation take part now? Not when it left the traject, or was closed."""
+        return self.status == PartnerStatus.JOINED and self.organisation.is_active
+
+
+def sitting() -> Q:
+    """Which rows with a `membership` and a `partner` name a person who sits for that organisation now.
+
+    The same in the database as `Membership.sits_for`.
+    """
+    return Q(
+        membership__valid_to=None,
+        membership__user__is_active=True,
+        membership__user__organisation=F("partner__organisation"),
+        partner__status=PartnerStatus.JOINED,
+        partner__organisation__is_active=True,
+    )
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Which seats."""
@@ -135,6 +154,14 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"Deelnemer {self.pk}"
+
+    def sits_for(self, partner: Partner) -> bool:
+        """Does this person sit for this organisation now, and does it take part?
+
+        Neither a move nor a closing waits here until the seat ended (trajects/partners/leaving.py).
+        """
+        belongs = self.user.is_active and self.user.organisation_id == partner.organisation_id
+        return self.valid_to is None and belongs and partner.takes_part
 
     @property
     def policy_role(self) -> str:

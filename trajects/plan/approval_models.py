@@ -45,9 +45,7 @@ class Signatory(models.Model):
     @property
     def has_left(self) -> bool:
         """Does this person no longer sit for the organisation? Then it is to name somebody else."""
-        seat = self.membership
-        moved = seat.user.organisation_id != self.partner.organisation_id
-        return bool(seat.valid_to) or not seat.user.is_active or moved
+        return not self.membership.sits_for(self.partner)
 
 
 class ApprovalQuerySet(models.QuerySet["Approval"]):
@@ -118,7 +116,7 @@ class Approval(models.Model):
     @property
     def counts(self) -> bool:
         """An organisation that no longer takes part is not asked any more; what it said stays."""
-        return self.partner.status == PartnerStatus.JOINED and self.partner.organisation.is_active
+        return self.partner.takes_part
 
     @property
     def is_decided(self) -> bool:
