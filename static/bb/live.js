@@ -34,12 +34,12 @@
     }
   }
 
-  if (all("[data-bb-left]").length) setInterval(tick, 500);
+  setInterval(tick, 500);
 
   /* Nieuwe geeltjes zijn hoorbaar, hooguit eens per 15 seconden */
 
   const news = document.getElementById("live-nieuw");
-  const heard = { at: "", stuck: 0, moment: -Infinity, timer: 0 };
+  const heard = { at: "", stuck: 0, moment: 0, timer: 0 };
 
   function count() {
     const now = document.getElementById("live-nu");
@@ -58,12 +58,12 @@
 
   if (news) {
     count();
-    on("htmx:oobAfterSwap", (event) => {
-      if (event.detail.target.id === "live-nu") count();
+    on("htmx:oobAfterSwap", ({ detail }) => {
+      if (detail.target.id === "live-nu") count();
     });
   }
 
-  /* Vragen wat er veranderde: niet verborgen, bij een keuze of met iets onderweg */
+  /* Niet vragen: verborgen, bij een keuze, met iets onderweg */
 
   const busy = () =>
     document.hidden ||
@@ -81,27 +81,28 @@
     window.htmx.trigger(poll, "bb-poll");
   });
 
-  /* Wat iemand openklapte, blijft open; waarin iemand typt, blijft staan */
+  /* Wat iemand openklapte, koos of typt, blijft */
 
-  on("htmx:oobBeforeSwap", (event) => {
-    const { target: old, fragment } = event.detail;
-    for (const { id } of old.querySelectorAll("details[open][id]")) {
-      const same = fragment.querySelector(`#${id}`);
-      if (same) same.open = true;
+  on("htmx:oobBeforeSwap", ({ detail }) => {
+    const { target: old, fragment } = detail;
+    for (const was of old.querySelectorAll("details[open][id], select[id]")) {
+      const same = fragment.querySelector(`#${was.id}`) || was;
+      same.open = true;
+      if (was.value && !was.selectedOptions[0].defaultSelected) same.value = was.value;
     }
     const fresh = fragment.querySelector("[data-bb-for]");
     if (!("bbTyped" in old.dataset) || !fresh || "bbFresh" in fresh.dataset) return;
     const typed = Array.from(old.querySelectorAll("input[type=text]")).some((field) => field.value.trim());
-    if (typed || old.dataset.bbFor === fresh.dataset.bbFor) event.detail.shouldSwap = false;
+    if (typed || old.dataset.bbFor === fresh.dataset.bbFor) detail.shouldSwap = false;
   });
 
   /* Wat niet aankwam, gaat nog een keer; de server kent het nummer */
 
-  const lost = (event) => (event.detail.elt.dataset.bbWaiting = "");
+  const lost = ({ detail }) => (detail.elt.dataset.bbWaiting = "");
   for (const name of ["htmx:sendError", "htmx:timeout"]) on(name, lost);
 
-  on("htmx:afterRequest", (event) => {
-    if (event.detail.elt !== poll || !event.detail.successful) return;
+  on("htmx:afterRequest", ({ detail }) => {
+    if (detail.elt !== poll || !detail.successful) return;
     for (const form of all("form[data-bb-again][data-bb-waiting]")) {
       delete form.dataset.bbWaiting;
       form.requestSubmit();

@@ -213,7 +213,7 @@ ANSWERED = """() => document.addEventListener("htmx:afterRequest", ({detail}) =>
 def hold(page, address):
     """Hold the next thing that this page sends to an address; it comes in the list that this returns."""
     held = []
-    page.route(re.compile(address), held.append, times=1)
+    page.route(re.compile(address), lambda route: held.append(route), times=1)
     return held
 
 
@@ -250,6 +250,22 @@ def test_what_changed_meanwhile_waits_for_who_is_choosing_and_for_what_is_on_its
     expect(led.locator(".bb-note")).to_have_count(0)
     led.locator("#vast_text").focus()
     expect(led.locator(".bb-note")).to_contain_text("te donker")
+
+
+def test_what_somebody_chose_stays_chosen_when_something_changed_meanwhile(led, open_context):
+    led.locator(".bb-card", has_text="Daarna").locator("summary").click()
+    chosen = led.get_by_label("Onderdeel", exact=True)
+    chosen.select_option(index=2)
+    topic = chosen.locator("option:checked").inner_text()
+    # As on a telephone, where the focus goes when the list closes.
+    chosen.blur()
+    chosen.evaluate("list => { list.dataset.same = 'no'; }")
+    other = led.context.new_page()
+    other.goto(led.url)
+    button(other, "Geeltjes plakken").click()
+    expect(chosen).not_to_have_attribute("data-same", "no")
+    button(led, "Ga erheen").click()
+    expect(led.locator("#nu")).to_have_text(topic)
 
 
 # What is sent goes nowhere by itself: so it is on its way for as long as the test wants.
