@@ -127,7 +127,7 @@ class DoorForm(forms.BaseForm):
 
     def _look(self, name: str) -> None:
         text = _text_of(self.cleaned_data[name])
-        if not text or text == _text_of(self.get_initial_for_field(self.fields[name], name)):
+        if not text or self._stood_here(name, text):
             return
         if self.door is None:
             raise TypeError(f"{type(self).__name__} takes text and is made without its door")
@@ -139,6 +139,15 @@ class DoorForm(forms.BaseForm):
             self._ask(name, text, spans, asked)
         elif asked or spans:
             self._answers.append(_Answer(name, asked, [span.label for span in spans], reason))
+
+    def _stood_here(self, name: str, text: str) -> bool:
+        """Was this text kept here before? A decision is about one field of one row, so a new row holds none yet.
+
+        What a form for a new row begins with, as with a copy of another, is asked about as if it was typed.
+        """
+        row = getattr(self, "instance", None)
+        is_new = isinstance(row, models.Model) and row.pk is None
+        return not is_new and text == _text_of(self.get_initial_for_field(self.fields[name], name))
 
     def _ask(self, name: str, text: str, spans: Sequence[Span], asked_before: Sequence[str]) -> None:
         hard = [span for span in spans if finding.is_hard(span)]

@@ -12,8 +12,10 @@ from privacy.doors.forms import SALT
 from privacy.doors.models import PersonalDataDecision
 from sessions.actions.models import Action, Decision
 from tests.privacy.writing import BSN, IBAN, MAIL, OTHER_MAIL, answers, marks
+from tests.trajects.plan_rows import fill
 from trajects.analysis.models import ProblemStatement
 from trajects.logbook.models import Document, LogEntry
+from trajects.plan.models import Measure
 
 
 @pytest.fixture
@@ -118,6 +120,27 @@ def test_a_text_that_did_not_change_is_not_asked_about(noor, traject):
     edit = reverse("trajects:problem-edit", args=[traject.pk, row.pk])
     assert noor.post(edit, {"text": f"Regel een\r\nVraag {MAIL}", "version": 1}).status_code == 302
     assert noor.post(edit, {"text": f"Regel twee\r\nVraag {MAIL}", "version": 2}).status_code == 422
+
+
+def test_a_copy_is_asked_about_anew_for_a_decision_is_about_one_field_of_one_row(noor, traject, people, partners):
+    line = fill(traject, people["noor"], partners)
+    add = reverse("trajects:measure-add", args=[traject.pk])
+    text = {"title": f"Vraag {MAIL}", "line": line.pk, "kind": "nieuw"}
+    noor.post(add, {**text, **answers(noor.post(add, text), "openbaar")})
+    first = Measure.objects.get(title=text["title"])
+    copy = f"{add}?kopie={first.pk}"
+    assert noor.get(copy).context["form"]["title"].value() == text["title"]
+    asked = noor.post(copy, text)
+    assert (asked.status_code, marks(asked)) == (422, [MAIL])
+    assert noor.post(copy, {**text, **answers(asked, "openbaar")}).status_code == 302
+    second = Measure.objects.exclude(pk=first.pk).get(title=text["title"])
+    assert list(PersonalDataDecision.objects.values_list("object_id", flat=True).order_by("pk")) == [
+        first.pk,
+        second.pk,
+    ]
+    # What stood there before the door was, may not go on to another row either.
+    Measure.objects.filter(pk=first.pk).update(title=f"Nummer {BSN}")
+    assert marks(noor.post(copy, text | {"title": f"Nummer {BSN}"})) == [BSN]
 
 
 def test_the_names_that_belong_to_the_traject_may_be_written(noor, url, people, partners, areas):
