@@ -35,7 +35,7 @@ def draft_edit(request: Request, traject_pk: int) -> HttpResponse:
         return services.write_draft(draft, seen_version, by=request.user, **changes)
 
     def last_change() -> editing.Change:
-        return editing.Change(draft.changed_by.name if draft.changed_by else "", draft.changed_at)
+        return editing.Change(draft.changed_by or "", draft.changed_at)
 
     return editing.edit(request, draft.traject, form, about, save, last_change, intro=HOW_TO_WRITE)
 

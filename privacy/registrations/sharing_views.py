@@ -42,7 +42,7 @@ def registration_share(request: Request, traject_pk: int, uuid: UUID) -> HttpRes
         return after_sharing(request, row)
     row.refresh_from_db()
     texts = _as_text(row, answer.partner_ids), _as_text(row, audience.answer_now(row)["chosen"])
-    change = editing.Change("Een collega", row.changed_at)
+    change = editing.Change(when=row.changed_at)
     return editing.choose(request, about, texts, {"version": row.version}, change)
 
 

@@ -96,7 +96,7 @@ def registration_edit(request: Request, traject_pk: int, uuid: uuids.UUID) -> Ht
         return services.change(row, seen_version, by=request.user, site=site_of(request), **changes)
 
     def last_change() -> editing.Change:
-        return editing.Change("Een collega", row.changed_at)
+        return editing.Change(when=row.changed_at)
 
     return editing.edit(request, row.traject, form, about, save, last_change, intro=intro)
 

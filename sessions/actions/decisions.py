@@ -45,7 +45,7 @@ def decision_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
         return services.change_decision(decision, seen_version, by=request.user, **changes)
 
     def last_change() -> editing.Change:
-        return editing.Change(decision.changed_by or "Iemand anders", decision.changed_at)
+        return editing.Change(decision.changed_by, decision.changed_at)
 
     return editing.edit(request, decision.traject, form, about, save, last_change)
 

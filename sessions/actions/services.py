@@ -141,7 +141,9 @@ def _change_one(action: Action, seen_version: int, by: User, status: str, change
         more |= {"status": status, "closed_at": timezone.now() if status == ActionStatus.DONE else None}
     if not _write(action, seen_version, by, **more):
         action.refresh_from_db()
-        return f"{action.changed_by or 'Iemand anders'} heeft deze net gewijzigd"
+        if action.changed_by == by.name:
+            return "je hebt deze zelf net gewijzigd, in een ander venster"
+        return f"{action.changed_by or 'iemand anders'} heeft deze net gewijzigd"
     if status == ActionStatus.DONE and before != status:
         _record(action, by, LogKind.ACTION_DONE)
     return ""

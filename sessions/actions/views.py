@@ -155,4 +155,4 @@ def _around(request: Request, row: Action) -> dict[str, Any]:
 
 
 def _last_change(row: Action) -> editing.Change:
-    return editing.Change(row.changed_by or "Iemand anders", row.changed_at)
+    return editing.Change(row.changed_by, row.changed_at)

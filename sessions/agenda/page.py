@@ -19,9 +19,7 @@ from sessions.planning.models import Session
 from trajects.traject import page
 
 PAGE = "sessions/agenda/page.html"
-CHANGED_MEANWHILE = (
-    "De agenda is intussen door iemand anders gewijzigd. Je ziet nu de nieuwste agenda. Doe je wijziging nog eens."
-)
+CHANGED_MEANWHILE = "De agenda is intussen gewijzigd. Je ziet nu de nieuwste agenda. Doe je wijziging nog eens."
 
 
 def part_context(request: Request, session: Session, **more: Any) -> dict[str, Any]:

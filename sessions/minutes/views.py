@@ -157,7 +157,7 @@ def minutes_attendance(request: Request, traject_pk: int, pk: int) -> HttpRespon
         return page.refused(request, session)
     if lost:
         names = ", ".join(row.partner.organisation.name for row in lost)
-        messages.warning(request, f"Iemand anders vulde intussen iets anders in bij: {names}. Kijk wat er nu staat.")
+        messages.warning(request, f"Intussen is iets anders ingevuld bij: {names}. Kijk wat er nu staat.")
         return redirect(f"{page.url(session)}#aanwezig")
     return page.elsewhere(request, session, SAVED, anchor="#aanwezig")
 

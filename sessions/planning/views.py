@@ -137,7 +137,7 @@ def _conflict(request: Request, session: Session, form: ChangeSessionForm) -> di
     mine = [(name, value) for name in form.fields if name != "version" for value in request.POST.getlist(name)]
     return {
         "heading": "Bijeenkomst wijzigen",
-        "who": entry.actor.name if entry and entry.actor else "",
+        "who": (entry and entry.actor) or "",
         "when": timezone.localtime(entry.at) if entry else None,
         "mine": form.in_words(form.cleaned_data),
         "theirs": form.in_words({**present(session), **_chosen(session)}),

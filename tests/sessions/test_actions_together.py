@@ -64,6 +64,8 @@ def test_what_somebody_changed_meanwhile_is_listed_and_untouched(send, agree, pe
     assert "1 actie gewijzigd" in body
     assert "Lampen bij het plein" in body
     assert "Karim Benali heeft deze net gewijzigd" in body
+    own = send([seats], due=today.isoformat())
+    assert "Want je hebt deze zelf net gewijzigd, in een ander venster." in own.content.decode()
     assert Action.objects.get(pk=lamps.pk).due is None
     assert Action.objects.get(pk=seats.pk).due == today
 

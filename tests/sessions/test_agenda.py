@@ -122,6 +122,9 @@ def test_two_people_who_change_the_same_minutes_see_both_versions(as_, session, 
     assert f"Karim Benali heeft dit om {clock:%H.%M} uur" in " ".join(page.split())
     assert "Mijn versie bewaren" in page
     assert "Die van Karim Benali houden" in page
+    own = " ".join(as_("karim").post(url, {"minutes": "25", "version": "1"}, **extra).content.decode().split())
+    assert f"Dit heb je zelf om {clock:%H.%M} uur in een ander venster gewijzigd" in own
+    assert "Die uit je andere venster houden" in own
     assert session.items.get(pk=items[0].pk).minutes == 20
     kept = as_("noor").post(url, {"minutes": "25", "version": "2"}, **extra)
     assert kept.status_code == (200 if extra else 302)
@@ -227,7 +230,7 @@ def test_an_order_of_an_agenda_that_changed_meanwhile_is_refused_with_the_newest
     data = {"seen": order(items, 0, 1, 2), "order": order(items, 2, 0, 1)}
     answer = as_("noor").post(address("agenda-order", session), data, **extra)
     assert answer.status_code == 409
-    assert "intussen door iemand anders gewijzigd" in answer.content.decode()
+    assert "De agenda is intussen gewijzigd" in answer.content.decode()
     assert titles(session) == ["Buurtscan", "Welkom", "Pauze"]
 
 

@@ -150,7 +150,7 @@ def test_who_was_there_is_written_per_organisation_and_a_second_hand_hears_it(as
     late = as_("karim").post(
         url(held, "minutes-attendance"), {f"seen-{row.pk}": "", f"is-{row.pk}": "afwezig"}, follow=True
     )
-    assert "Iemand anders vulde intussen iets anders in bij: Politie Voorbeeldstad" in words(late)
+    assert "Intussen is iets anders ingevuld bij: Politie Voorbeeldstad" in words(late)
     row.refresh_from_db()
     assert row.attendance == "aanwezig"
 

@@ -164,6 +164,7 @@ def test_two_people_changing_the_same_partner_get_to_choose(as_, url, partners):
     as_("karim").post(f"{url}{partner.pk}/wijzigen/", change(partner, note="Van Karim"))
     late = as_("noor").post(f"{url}{partner.pk}/wijzigen/", change(partner, note="Van Noor", criteria=["works_here"]))
     assert late.status_code == 409
+    assert "Dit is intussen gewijzigd." in late.content.decode(), "who it was is not kept here"
     assert "Van Karim" in text(late)
     assert "Van Noor" in text(late)
     kept = {}

@@ -1,11 +1,13 @@
 """Writing one part of the plan: kept while one types, nothing lost, and others see who writes where."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
+from buurtbalans.accounts.models import User
 from privacy.doors.models import PersonalDataDecision, Verdict
 from privacy.retention.leftovers import forget_writing
 from trajects.plan.models import PartStatus
@@ -140,6 +142,12 @@ def test_two_people_keep_one_part_and_nothing_is_lost(noor, as_, traject):
     answer = karim.keep("Hier verder")
     assert answer.status_code == 409
     assert "je hebt dit onderdeel zelf om" in answer.content.decode()
+    both = karim.save("Hier verder").content.decode()
+    assert re.search(r"Dit heb je zelf om \d\d\.\d\d uur in een ander venster gewijzigd\.", both)
+    assert both.count("Die uit je andere venster") == 2
+    User.objects.filter(name="Noor Dijkstra").update(name="Karim Benali")
+    noor.keep("Van een naamgenoot", version=row_of(traject).version)
+    assert "Die van Karim Benali houden" in karim.save("Hier verder").content.decode()
 
 
 def test_words_that_were_hidden_do_not_come_back_by_the_form_that_wrote_them(noor, traject):

@@ -88,7 +88,7 @@ def assumption_judge(request: Request, traject_pk: int, pk: int) -> HttpResponse
         VerdictForm(sent(request), instance=row, door=Door(request.user, traject_pk)),
         FormPage("Oordeel over een aanname", one_url(row), TAB),
         save=lambda seen, changes: testing.judge(row, seen, by=request.user, **changes),
-        last_change=lambda: Change(row.verdict_by.name if row.verdict_by else ""),
+        last_change=lambda: Change(row.verdict_by or ""),
         intro=row.text,
     )
 

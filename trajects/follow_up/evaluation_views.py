@@ -59,7 +59,7 @@ def evaluation_outcome(request: Request, traject_pk: int, pk: int) -> HttpRespon
         return written
 
     def last_change() -> Change:
-        return Change(str(row.changed_by or ""))
+        return Change(row.changed_by or "")
 
     return editing.edit(request, row.traject, form, about, save, last_change, intro=row.about)
 

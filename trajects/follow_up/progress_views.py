@@ -65,7 +65,7 @@ def point_answer(request: Request, traject_pk: int, pk: int) -> HttpResponse:
         PointForm(sent(request), instance=point, door=Door(request.user, traject_pk)),
         about_line(point.line, "Antwoord op wat vastloopt"),
         save=lambda seen, changes: progress.answer_point(point, seen, by=request.user, **changes),
-        last_change=lambda: Change(str(point.replied_by or ""), point.replied_at),
+        last_change=lambda: Change(point.replied_by or "", point.replied_at),
         intro=f"{point.partner} vraagt: {point.question}",
     )
 

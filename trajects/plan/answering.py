@@ -63,7 +63,7 @@ def approval_answer(request: Request, traject_pk: int, pk: int) -> HttpResponse:
             form,
             about,
             save=lambda seen, changes: signing.answer(approval, seen, by=request.user, **changes),
-            last_change=lambda: Change(str(approval.answered_by or ""), approval.answered_at),
+            last_change=lambda: Change(approval.answered_by or "", approval.answered_at),
         )
     except signing.ClosedError:
         messages.warning(request, TOO_LATE)

@@ -78,7 +78,7 @@ def comment_edit(request: Request, traject_pk: int, pk: int) -> HttpResponse:
             form,
             _about("Opmerking wijzigen", comments_url(version)),
             save=lambda seen, changes: commenting.change_comment(row, seen, **changes),
-            last_change=lambda: Change(str(row.answered_by or row.author or ""), row.answered_at),
+            last_change=lambda: Change(row.answered_by or row.author or "", row.answered_at),
         ),
     )
 
@@ -111,7 +111,7 @@ def comment_answer(request: Request, traject_pk: int, pk: int) -> HttpResponse:
         CommentAnswerForm(sent(request), instance=row, door=Door(request.user, traject_pk)),
         _about("Opmerking beantwoorden", f"{comments_url(version)}#opmerking-{row.pk}", "Antwoord plaatsen"),
         save=lambda seen, changes: commenting.answer_comment(row, seen, by=request.user, site=site, **changes),
-        last_change=lambda: Change(str(row.answered_by or row.author or ""), row.answered_at),
+        last_change=lambda: Change(row.answered_by or row.author or "", row.answered_at),
         intro=f"{row.partner.organisation.name} over {row.about.lower()}: {row.text}",
     )
 

@@ -41,7 +41,7 @@ def part_edit(request: Request, traject_pk: int, part: str) -> HttpResponse:
         form,
         about,
         save=lambda seen, changes: _save(request, form, view),
-        last_change=lambda: Change(str(row.changed_by or ""), row.changed_at),
+        last_change=lambda: Change(row.changed_by or "", row.changed_at),
         **_beside(request, row, found),
     )
 

@@ -47,7 +47,7 @@ def _save(request: Request, version: PlanVersion, partner_id: int, form: Support
     is_kept = commenting.state_support(version, partner_id, seen, by=request.user, **form.changes())
     form.instance = _stated(request, version, partner_id)[0] or form.instance
     if not is_kept:
-        return editing.conflict(request, form, about, Change(str(form.instance.said_by or ""), form.instance.said_at))
+        return editing.conflict(request, form, about, Change(form.instance.said_by or "", form.instance.said_at))
     form.keep_decisions(form.instance)
     return editing.saved(request, about.back_url)
 

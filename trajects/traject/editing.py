@@ -16,6 +16,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import formats
 
+from buurtbalans.accounts.models import User
 from buurtbalans.accounts.requests import Request
 from privacy.doors.forms import DoorForm
 from privacy.doors.hidden import brings_back
@@ -50,9 +51,12 @@ class VersionedForm(DoorForm, forms.ModelForm):  # type: ignore[type-arg]  # gen
 
 @dataclass(frozen=True)
 class Change:
-    """Who wrote the version that stands in the way, and when; empty where that is not kept."""
+    """Who wrote the version that stands in the way, and when; empty where that is not kept.
 
-    who: str = ""
+    An account rather than its name, where that is known: then it is sure whether it was the reader in another window.
+    """
+
+    who: User | str = ""
     when: datetime | None = None
 
 
