@@ -76,6 +76,12 @@
     if (part.matches && part.matches("[data-bb-sortable]")) makeSortable(part);
   }
 
+  /* Twee versies in een rij: wie weggaat zonder te kiezen, wordt gevraagd of dat klopt */
+
+  window.addEventListener("beforeunload", (event) => {
+    if (document.querySelector("[data-bb-choice]")) event.preventDefault();
+  });
+
   document.addEventListener("htmx:load", (event) => prepare(event.target));
   prepare(document);
 })();

@@ -59,7 +59,7 @@ def test_who_changes_minutes_second_sees_both_and_can_keep_their_own(log_in, scr
     expect(minutes(theirs, first)).to_have_value("33")
 
 
-def test_who_changes_minutes_second_can_keep_the_version_of_the_other(log_in):
+def test_who_changes_minutes_second_is_asked_on_leaving_and_can_keep_the_version_of_the_other(log_in):
     mine = log_in("gebiedsmakelaar")
     theirs = seen_by_another(log_in, plan_session(mine, "Samen houden"))
     first = titles(mine)[0]
@@ -68,9 +68,23 @@ def test_who_changes_minutes_second_can_keep_the_version_of_the_other(log_in):
     expect(theirs.locator("#bb-status")).to_contain_text("Opgeslagen")
     minutes(mine, first).fill("34")
     minutes(mine, first).press("Tab")
-    link(mine, "Die van Karim Belhadi houden").click()
+    agenda, asked = mine.url, []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    mine.on("dialog", stay)
+    keep_theirs = link(mine, "Die van Karim Belhadi houden")
+    expect(keep_theirs).to_be_visible()
+    link(mine, "Mijn werk").first.click()
+    assert (mine.url, asked) == (agenda, ["beforeunload"])
+    keep_theirs.click()
     expect(minutes(mine, first)).to_have_value("22")
     expect(minutes(mine, first)).to_be_focused()
+    link(mine, "Mijn werk").first.click()
+    expect(mine).to_have_url(re.compile("/mijn-werk/"))
+    assert asked == ["beforeunload"]
 
 
 def test_who_is_logged_out_while_typing_keeps_the_text_and_saves_it_after_logging_in(log_in, known):
