@@ -34,6 +34,7 @@ MODEL_WORDS: dict[str, str] = {
     "trajects.jointgoal": "gezamenlijk doel",
     "trajects.plan": "plan van aanpak",
     "trajects.planversion": "voorgelegde versie van het plan",
+    "trajects.versiontext": "gemelde tekst in een voorgelegde versie",
     "trajects.signatory": "ondertekenaar van een organisatie",
     "trajects.approval": "akkoord van een organisatie op het plan",
     "trajects.approvalchange": "eerder antwoord op de vraag om akkoord",

@@ -19,6 +19,7 @@ from trajects.plan.approval_models import AdoptedPaper, Approval, ApprovalChange
 from trajects.plan.commenting_models import PlanComment, SupportStatement
 from trajects.plan.models import ActionLine, Measure, Plan, PlanPart, PlanVersion
 from trajects.plan.source_models import Source
+from trajects.plan.version_texts import VersionText
 from trajects.plan.writing_models import Writing
 from trajects.residents.models import (
     ResidentsInvitation,
@@ -84,6 +85,7 @@ __all__ = [
     "Theme",
     "Traject",
     "Urgency",
+    "VersionText",
     "WorkingGroup",
     "Writing",
 ]

@@ -32,6 +32,12 @@ COPIES = (
     ("traject_sessions.minutes", "contents", "session__traject"),
     ("traject_sessions.notice", "told", "session__traject"),
 )
+# From where words come into a version: they stand in the draft until somebody rewords it.
+IN_THE_PLAN = tuple(
+    (KINDS[name].label, field, policy.ROADS[KINDS[name].label].traject or "pk")
+    for name in ("traject", "onderdeel", "punt", "probleem", "kans", "doel", "actielijn", "maatregel")
+    for field in KINDS[name].fields
+)
 # A registration is copied to its own earlier versions only.
 OWN_COPIES = (("privacy.registrationversion", "content", "registration"),)
 # What residents wrote, to what was made of it on both sides of the wall.
@@ -65,6 +71,8 @@ AFTER = r"(?:”? \(bewonersinbreng\)| toegevoegd| verwijderd)?"
 def places_of(row: models.Model, kind: Kind, traject: Traject) -> tuple[Places, int]:
     """What is searched for the words of a row, and whose copies count."""
     carrier = policy.ROADS[kind.label].carrier
+    if kind.is_frozen:
+        return (*IN_THE_PLAN, *COPIES), traject.pk
     if carrier == "registration":
         return OWN_COPIES, row.pk
     return RESIDENTS_COPIES if carrier == "track" else COPIES, traject.pk
@@ -106,6 +114,20 @@ def without(value: Any, texts: Iterable[str]) -> Any:
         if text.split() and text != SENTENCE:
             value = _pattern(text).sub(lambda found: found["before"] + SENTENCE + found["after"], value)
     return value
+
+
+def restored(now: Any, shown: Any, value: Any) -> Any:
+    """What stands there now, with `value` again wherever it says what a report showed in its place.
+
+    What somebody wrote meanwhile stays, and so does what another report hides.
+    """
+    if now == shown:
+        return value
+    if isinstance(now, dict) and isinstance(value, dict) and now.keys() == value.keys() == shown.keys():
+        return {name: restored(now[name], shown[name], value[name]) for name in now}
+    if isinstance(now, list) and isinstance(value, list) and len(now) == len(value) == len(shown):
+        return [restored(*ones) for ones in zip(now, shown, value, strict=True)]
+    return now
 
 
 def is_all(made: models.Model, value: Any, texts: Iterable[str]) -> bool:

@@ -19,11 +19,13 @@ from privacy.reports.copies import COPIES, ONE_LINE, Places
 from privacy.reports.hiding import may_hide
 from privacy.reports.letters import mail_report
 from privacy.reports.models import HiddenText, Report
-from privacy.reports.texts import RESIDENTS_KINDS, Kind
+from privacy.reports.texts import KINDS, RESIDENTS_KINDS, Kind
 from trajects.crossing import services as crossing
 from trajects.crossing.models import ReleasedFinding, Rewriting
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
+from trajects.plan.models import PlanVersion
+from trajects.plan.version_texts import VersionText
 from trajects.residents.log import note
 from trajects.residents.models import ResidentsLogKind, ResidentsTrack
 from trajects.traject.models import Traject
@@ -59,12 +61,12 @@ def hide(row: models.Model, kind: Kind, traject: Traject, *, by: User, site: str
         return
     # What the row says now and not when the page was asked for: somebody may just have changed it.
     now = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
-    texts = {name: getattr(now, name) for name in kind.fields if getattr(now, name)}
-    for name, text in texts.items():
-        _seal(report, now, name, text, SENTENCE)
+    words = copies.words_of(now, kind.written(now))
+    for name in kind.fields:
+        if text := getattr(now, name):
+            _seal(report, now, name, text, SENTENCE)
     if kind.file and getattr(now, kind.file):
         _seal_file(report, now, kind, kind.file)
-    words = copies.words_of(now, texts.values())
     _seal_made(report, now, words)
     _seal_copies(report, words, *copies.places_of(now, kind, traject))
     if report.texts.filter(object_type=ReleasedFinding._meta.label_lower).exists():
@@ -74,12 +76,25 @@ def hide(row: models.Model, kind: Kind, traject: Traject, *, by: User, site: str
 
 
 @transaction.atomic
+def hide_in_version(version: PlanVersion, place: str, *, by: User, site: str) -> None:
+    """Hide one text of a submitted version by its place, and the same words in other versions and in the draft."""
+    row, _ = VersionText.objects.get_or_create(plan_version=version, place=place)
+    hide(row, KINDS["versietekst"], version.plan.traject, by=by, site=site)
+
+
+@transaction.atomic
 def put_back(report: Report, row: models.Model, *, by: User) -> None:
     """It is no personal data after all: every text stands where it stood, unless it was rewritten meanwhile."""
     # What was hidden in two goes comes back in two, the last first.
     for text in report.texts.order_by("-pk"):
-        _put(text, text.value)
+        _put_back(text)
     _settled(report, row, by, Verdict.KEPT)
+
+
+@transaction.atomic
+def remove(report: Report, row: models.Model, *, by: User) -> None:
+    """It stays hidden, and what stood there is gone for good: a frozen text is not written anew."""
+    _settled(report, row, by, Verdict.CHANGED)
 
 
 @transaction.atomic
@@ -156,6 +171,19 @@ def _seal_file(report: Report, row: models.Model, kind: Kind, field: str) -> Non
             _seal(report, other, text, getattr(other, text), SENTENCE)
         _seal(report, other, field, name, "")
     _seal(report, row, field, name, "")
+
+
+def _put_back(text: HiddenText) -> None:
+    """Also where another report hid more of the same field since: what that one keeps holds these words again."""
+    same = HiddenText.objects.filter(object_type=text.object_type, object_id=text.object_id, field=text.field)
+    for later in same.filter(pk__gt=text.pk).select_for_update():
+        later.value = copies.restored(later.value, text.shown, text.value)
+        later.shown = copies.restored(later.shown, text.shown, text.value)
+        later.save(update_fields=["value", "shown"])
+    rows = apps.get_model(text.object_type)._default_manager.filter(pk=text.object_id)
+    for now in rows.select_for_update().values_list(text.field, flat=True):
+        if (back := copies.restored(now, text.shown, text.value)) != now:
+            _write(text, back, {})
 
 
 def _put(text: HiddenText, value: Any) -> None:

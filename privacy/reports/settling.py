@@ -12,6 +12,7 @@ from privacy.doors.finding import Door
 from privacy.reports.forms import RewriteForm
 from privacy.reports.models import Report
 from privacy.reports.texts import Kind
+from trajects.plan.version_texts import text_at
 
 REWRITE = "herschrijven/"
 
@@ -38,6 +39,13 @@ def rewrite_form(request: Request, row: models.Model, open_report: Report, door:
     return RewriteForm(data, row=row, texts=texts, door=door)
 
 
+def stood(row: Any, open_report: Report) -> str:
+    """What stood in a version where a text of it is hidden now."""
+    version = row.plan_version
+    sealed = open_report.texts.filter(object_type=version._meta.label_lower, object_id=version.pk, field="contents")
+    return next((text_at(one.value, row.place) for one in sealed), "")
+
+
 def shown(
     request: Request,
     kind: Kind,
@@ -47,11 +55,13 @@ def shown(
     form: forms.BaseForm | None = None,
 ) -> dict[str, Any]:
     """What the page about one text shows this person; `form` is what he sent and was not right."""
-    found: dict[str, Any] = {"kind": kind, "report": open_report, "texts": []}
+    found: dict[str, Any] = {"kind": kind, "report": open_report, "texts": [], "row": row}
     if open_report is None:
-        found["texts"] = [text for name in kind.fields if (text := getattr(row, name))] if kind.is_listed else []
+        found["texts"] = kind.written(row) if kind.is_listed or kind.is_frozen else []
         return found
     found |= {"settles": settles(request.user, kind, row, open_report), "is_file": bool(kind.file)}
+    if kind.is_frozen:
+        return found | {"stood": stood(row, open_report) if found["settles"] else ""}
     if reads(request.user, kind, row, open_report):
         found["form"] = form or rewrite_form(request, row, open_report, door)
     return found

@@ -21,7 +21,8 @@ class Kind:
 
     `author` names the field that holds the writer, "" where that is not kept. `judge` is the action of the policy
     that lets somebody besides the author say that it is no personal data; "" where it is settled on the other side
-    of the wall. `file` names a field with a file.
+    of the wall. `file` names a field with a file. A text that `is_frozen` stands in what was kept word for word: it
+    is hidden there, and is not written anew.
     """
 
     word: str
@@ -30,6 +31,7 @@ class Kind:
     judge: str
     author: str = ""
     file: str = ""
+    is_frozen: bool = False
 
     def rows(self, traject_id: int) -> "models.QuerySet[Any, Any]":
         """All rows of this kind in a traject; only for as an argument of the gate."""
@@ -54,12 +56,19 @@ class Kind:
 
     @property
     def is_listed(self) -> bool:
-        """May its texts stand in a list to choose from? Reading a registration is recorded, so that is no list."""
-        return policy.ROADS[self.label].carrier != "registration"
+        """May its texts stand in a list to choose from? Reading a registration is recorded, so that is no list.
+
+        Of a frozen text the page of its version has the list.
+        """
+        return policy.ROADS[self.label].carrier != "registration" and not self.is_frozen
+
+    def written(self, row: Any) -> list[str]:
+        """Everything that people wrote in a row."""
+        return [row.text] if self.is_frozen else [text for name in self.fields if (text := getattr(row, name))]
 
     def excerpt(self, row: models.Model) -> str:
         """The first text of a row that has any."""
-        return next((text for name in self.fields if (text := getattr(row, name))), "")
+        return next(iter(self.written(row)), "")
 
 
 KINDS: Mapping[str, Kind] = {
@@ -87,6 +96,9 @@ KINDS: Mapping[str, Kind] = {
     ),
     "vaststelling": Kind(
         "Reden om vast te stellen", "trajects.planversion", ("adoption_reason",), "adopt_plan", "adopted_by"
+    ),
+    "versietekst": Kind(
+        "Tekst in een voorgelegde versie", "trajects.versiontext", (), judge="edit_plan", is_frozen=True
     ),
     "actielijn": Kind("Actielijn", "trajects.actionline", ("title",), "edit_plan"),
     "maatregel": Kind(

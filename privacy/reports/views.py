@@ -21,6 +21,7 @@ from privacy.reports.models import Report
 from privacy.reports.settling import REWRITE, reads, rewrite_form, settles, shown
 from privacy.reports.texts import KINDS, kind_named
 from trajects.partners.people import site_of
+from trajects.plan.models import PlanVersion
 from trajects.traject import editing, page
 from trajects.traject.models import Traject
 
@@ -29,6 +30,7 @@ HIDDEN = "De tekst is verborgen, voor iedereen. Wie hem schreef, hoort het."
 TOLD = "Wie hem schreef en wie hem mag wijzigen, krijgt bericht."
 TOLD_THE_GUIDE = "De bewonersbegeleider krijgt bericht."
 NOT_HIDDEN = "Deze tekst is niet meer verborgen."
+GONE = "De tekst is voorgoed weg uit deze versie."
 
 
 @require_safe
@@ -40,7 +42,8 @@ def report_choose(request: Request, traject_pk: int) -> HttpResponse:
     kind = kinds.get(name)
     rows = access.visible(request.user, kind.rows(traject_pk))[:MOST] if kind else []
     found = [(kind.key_of(row), kind.excerpt(row)) for row in rows if kind.excerpt(row)] if kind else []
-    more = {"kinds": kinds.items(), "kind": kind, "name": name, "found": found}
+    versions = access.visible(request.user, PlanVersion.objects.of_traject(traject_pk).defer("contents"))
+    more = {"kinds": kinds.items(), "kind": kind, "name": name, "found": found, "versions": versions}
     return render(request, "privacy/reports/choose.html", page.context(request.user, traject, "", **more))
 
 
@@ -78,6 +81,19 @@ def report_put_back(request: Request, traject_pk: int, kind: str, key: str) -> H
         raise PermissionDenied
     services.put_back(open_report, row, by=request.user)
     return editing.saved(request, request.path.removesuffix("terugzetten/"), NOT_HIDDEN)
+
+
+@require_POST
+def report_remove(request: Request, traject_pk: int, kind: str, key: str) -> HttpResponse:
+    """Who may change the plan says that words of a version stay hidden for good. 404 for what is written anew."""
+    row, _, open_report = _reported(request, traject_pk, kind, key)
+    what = kind_named(kind)
+    if not what.is_frozen:
+        raise Http404
+    if not settles(request.user, what, row, open_report):
+        raise PermissionDenied
+    services.remove(open_report, row, by=request.user)
+    return editing.saved(request, reverse("trajects:plan-submitted", args=[traject_pk, row.plan_version_id]), GONE)
 
 
 def _reported(request: Request, traject_pk: int, kind: str, key: str) -> tuple[Any, Traject, Report]:

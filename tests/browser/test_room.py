@@ -268,13 +268,6 @@ def test_what_somebody_chose_stays_chosen_when_something_changed_meanwhile(led, 
     expect(led.locator("#nu")).to_have_text(topic)
 
 
-# What is sent goes nowhere by itself: so it is on its way for as long as the test wants.
-SENT = """() => {
-  addEventListener("submit", (event) => event.preventDefault());
-  document.querySelector('form[action$="/afsluiten/"]').requestSubmit();
-}"""
-
-
 def test_a_page_on_its_way_to_the_minutes_is_led_nowhere_else_by_hearing_that_the_session_ended(led):
     other = led.context.new_page()
     other.goto(led.url)
@@ -284,7 +277,9 @@ def test_a_page_on_its_way_to_the_minutes_is_led_nowhere_else_by_hearing_that_th
     other.wait_for_url(re.compile("/verslag/"))
     went = []
     led.on("framenavigated", lambda frame: went.append(frame.url))
-    led.evaluate(SENT)
+    # What is sent goes nowhere: so it is on its way for as long as the test wants.
+    led.evaluate("addEventListener('submit', (event) => event.preventDefault())")
+    led.evaluate("document.querySelector('form[action$=\"/afsluiten/\"]').requestSubmit()")
     let_answer(led, poll)
     # Where the answer would lead elsewhere it does so now.
     led.wait_for_timeout(500)

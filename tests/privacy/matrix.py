@@ -213,6 +213,10 @@ ROWS: dict[str, Row] = {
     "privacy:report": Row((*T, "kind_of_text", "action"), get=members(), post=posted(members(302))),
     "privacy:report-rewrite": Row((*T, "kind_of_text", "action"), post=posted(answers(set(), 0))),
     "privacy:report-put-back": Row((*T, "kind_of_text", "action"), post=posted(answers(set(), 0))),
+    "privacy:report-remove": Row((*T, "kind_of_text", "action"), post=posted(answers(set(), 0))),
+    "privacy:version-report": Row(
+        (*T, "plan_version"), get=answers(PROFESSIONALS | {"achmed"}, 200), post=posted(answers(set(), 0))
+    ),
     "privacy:residents-report": Row(
         (*T, "kind_of_residents_text", "note"), get=among_residents(), post=posted(among_residents(302))
     ),

@@ -5,7 +5,9 @@ from uuid import uuid4, uuid5
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from privacy.doors.hidden import SENTENCE
 from sessions.actions.models import Action, Decision
 from sessions.actions.services import add_action, add_decision
 from sessions.agenda.models import AgendaItem
@@ -20,7 +22,7 @@ from trajects.analysis.services import see_opportunity, set_goal, state_problem
 from trajects.crossing import services as crossing
 from trajects.crossing.models import ReleasedFinding
 from trajects.plan.models import ActionLine, Measure, PlanPart, PlanVersion
-from trajects.plan.services import add_line, remove_measure, submit
+from trajects.plan.services import add_line, add_measure, remove_measure, submit
 
 SECRET = "Braamsluiper woont in portiek twaalf"
 
@@ -168,3 +170,45 @@ def test_a_note_is_gone_from_the_line_and_the_problem_statement_that_it_became(
     assert left(traject, "J. Bos") == ["outcomes", "problems"]
     report("geeltje", note)
     assert left(traject, "J. Bos") == []
+
+
+def test_two_texts_of_one_version_come_back_one_by_one_in_either_order(as_, traject, people, line):
+    noor, address = people["noor"], reverse("privacy:report", args=[traject.pk, "maatregel", 0])
+    measures = [add_measure(by=noor, line=line, title=title) for title in (SECRET, "Kwikstaart staat op het plein")]
+    assert submit(traject.plan, traject.plan.draft_number, by=noor)
+    before = PlanVersion.objects.get(plan=traject.plan).contents
+
+    def settle(measure, how=""):
+        assert as_("noor").post(address.replace("/0/", f"/{measure.pk}/{how}")).status_code == 302
+
+    for first, second in (measures, measures[::-1]):
+        for measure in measures:
+            settle(measure)
+        assert [left(traject, word) for word in ("Braamsluiper", "Kwikstaart")] == [[], []]
+        settle(first, "terugzetten/")
+        now = json.dumps(PlanVersion.objects.get(plan=traject.plan).contents)
+        assert first.title in now
+        assert second.title not in now
+        settle(second, "terugzetten/")
+        assert PlanVersion.objects.get(plan=traject.plan).contents == before
+
+
+def test_words_within_a_longer_text_that_is_hidden_too_come_back_with_that_text(as_, traject, people):
+    noor = people["noor"]
+    decision = add_decision(traject, by=noor, text=SECRET, decided_on=timezone.localdate())
+    part = PlanPart.objects.filter(plan__traject=traject).first()
+    take_together(traject.plan, [MAKERS["besluit"](decision)], part.part, by=noor)
+    part.refresh_from_db()
+    before = part.text
+    assert SECRET in before
+    decided, written = (
+        reverse("privacy:report", args=[traject.pk, kind, row.pk])
+        for kind, row in (("besluit", decision), ("onderdeel", part))
+    )
+    for address in (decided, written, f"{decided}terugzetten/"):
+        assert as_("noor").post(address).status_code == 302
+    part.refresh_from_db()
+    assert part.text == SENTENCE
+    assert as_("noor").post(f"{written}terugzetten/").status_code == 302
+    part.refresh_from_db()
+    assert part.text == before
