@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core import mail
 
@@ -107,6 +109,42 @@ def test_a_line_of_the_catalogue_may_hold_a_comma(as_):
     assert response.status_code == 302
     step.refresh_from_db()
     assert step.purposes == ["Kennismaken, en luisteren", "Afspreken"]
+
+
+def test_the_example_agenda_is_written_one_item_a_line_and_a_wrong_line_is_named(as_):
+    from trajects.steps.models import CatalogueStep
+
+    step = CatalogueStep.objects.get(number=3)
+    stored, url, bea = step.example_agenda, f"/beheer/trajects/cataloguestep/{step.pk}/change/", as_("bea")
+    form = bea.get(url).context["adminform"].form
+    data = {name: form[name].value() for name in form.fields} | {"example_agenda": form["example_agenda"].value()}
+    lists = ("purposes", "preparation", "discussion_points", "tips", "homework", "expected_results")
+    data |= {name: "\n".join(getattr(step, name)) for name in lists}
+    lines = data["example_agenda"].splitlines()
+    assert lines[0].split("; ")[:2] == [str(stored[0]["minutes"]), stored[0]["title"]]
+    assert "{" not in data["example_agenda"]
+
+    def save(*agenda):
+        return bea.post(url, data | {"example_agenda": "\r\n".join(agenda)})
+
+    assert save(*lines).status_code == 302
+    step.refresh_from_db()
+    assert step.example_agenda == stored, "what was not touched stays as it was delivered"
+    refused = save(
+        lines[0], "", "een kwartier; Welkom", "15", "5; Rondje; ; ; ; tien", "5; a; b; c; d; 1; f", "241; Lang"
+    )
+    told = "".join(refused.context["adminform"].form.errors["example_agenda"])
+    assert re.findall(r"Regel (\d+):", told) == ["3", "4", "5", "6", "7"]
+    assert "Regel 3: begin met de minuten, een getal van 1 tot en met 240." in refused.content.decode()
+    assert "een kwartier; Welkom" in refused.content.decode(), "what was typed stays"
+    beyond = save("10; Te ver; ; ; ; 99").context["adminform"].form.errors["example_agenda"]
+    assert beyond == ["“Te ver”: bespreekpunt 99 staat niet in de lijst met bespreekpunten."]
+    step.refresh_from_db()
+    assert step.example_agenda == stored
+    assert save("10; Welkom", "", "15;Pauze; ; ;; Pauze", "20; Praten; Waarom; In groepen; ; 2").status_code == 302
+    step.refresh_from_db()
+    told = [(row["minutes"], row["title"], row["break"], row["discussion_point"]) for row in step.example_agenda]
+    assert told == [(10, "Welkom", False, None), (15, "Pauze", True, None), (20, "Praten", False, 2)]
 
 
 def test_the_administration_tells_in_plain_words_what_is_there_and_what_is_not(as_, people):

@@ -2,7 +2,9 @@
 
 from urllib.parse import urlsplit
 
-from tests.browser.checks import axe_violations
+from playwright.sync_api import expect
+
+from tests.browser.checks import axe_violations, faults_of
 from tests.browser.test_every_page import kind_of
 
 
@@ -21,3 +23,14 @@ def test_every_page_of_the_administration_is_accessible(log_in):
         waiting += page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
     assert len(seen) > 15
     assert not faults
+
+
+def test_a_list_of_the_administration_moves_sideways_in_its_own_frame_on_a_phone(log_in):
+    page = log_in("beheerder", 390)
+    page.goto("/beheer/accounts/user/")
+    assert not faults_of(page)
+    frame = page.get_by_role("region", name="Gebruikers")
+    frame.focus()
+    expect(frame).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(frame).not_to_have_js_property("scrollLeft", 0)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -60,6 +61,14 @@ class CatalogueStep(StepTexts):
         verbose_name = "stap"
         verbose_name_plural = "stappencatalogus"
         constraints = [models.UniqueConstraint(fields=["number"], name="catalogue_step_once")]
+
+    def clean(self) -> None:
+        """The example agenda names only discussion points that the step has."""
+        points = len(self.discussion_points)
+        unknown = [item for item in self.example_agenda if (item.get("discussion_point") or 0) > points]
+        if unknown:
+            told = "“{title}”: bespreekpunt {discussion_point} staat niet in de lijst met bespreekpunten."
+            raise ValidationError({"example_agenda": [told.format(**item) for item in unknown]})
 
 
 class Step(StepTexts):
