@@ -224,7 +224,7 @@ class SecondReading(models.Model):
     asked_at = models.DateTimeField(auto_now_add=True)
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     done_at = models.DateTimeField(null=True, blank=True)
-    note = models.TextField(max_length=2_000, blank=True)
+    note = models.TextField("wat er anders moet", max_length=2_000, blank=True)
 
     class Meta:
         default_permissions = ()

@@ -41,6 +41,8 @@ def ask(row: Registration, partner_ids: tuple[int, ...], *, by: User, site: str)
     """
     was_waiting = state(row) == ReadingState.WAITS
     give(row, [], by=by)
+    # What was given back goes, with what somebody reported in it.
+    SecondReading.objects.filter(registration=row, state=ReadingState.SENT_BACK).delete()
     reading, _ = SecondReading.objects.update_or_create(
         registration=row,
         defaults={

@@ -79,7 +79,7 @@ def registration(request: Request, traject_pk: int, uuid: uuids.UUID) -> HttpRes
     files = access.visible(request.user, RegistrationFile.objects.filter(registration=row))
     context = page.context(request.user, row.traject, TAB, reading=reading, files=files)
     if reading.of_owner.waits or reading.of_owner.was_sent_back:
-        context |= {"wanted": audience.names(audience.wanted(row), row.traject), "note": row.second_reading.note}
+        context |= {"wanted": audience.names(audience.wanted(row), row.traject), "second": row.second_reading}
         context["may_read"] = second_reading.may_read(row, request.user)
     return render(request, "privacy/registrations/detail.html", context)
 

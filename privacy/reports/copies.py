@@ -17,6 +17,7 @@ from sessions.outcomes.models import Outcome
 from sessions.room.models import RoomNote
 from sessions.room.rounds import outcome_numbers
 from trajects.analysis.models import ProblemStatement
+from trajects.crossing.models import ResidentsFeedback
 from trajects.plan.source_models import TARGETS, Source
 from trajects.traject.models import Traject
 
@@ -74,7 +75,7 @@ def places_of(row: models.Model, kind: Kind, traject: Traject) -> tuple[Places, 
     if kind.is_frozen:
         return (*IN_THE_PLAN, *COPIES), traject.pk
     if carrier == "registration":
-        return OWN_COPIES, row.pk
+        return OWN_COPIES, getattr(row, "registration_id", row.pk)
     return RESIDENTS_COPIES if carrier == "track" else COPIES, traject.pk
 
 
@@ -171,4 +172,5 @@ _MADE: Mapping[str, Callable[[Any], Iterable[Any]]] = {
     "traject_sessions.agendaitem": _of_item,
     "traject_sessions.roomnote": _of_note,
     "trajects.jointgoal": lambda goal: goal.lines.all(),
+    "trajects.feedbackproposal": lambda row: ResidentsFeedback.objects.filter(reference=row.reference),
 }

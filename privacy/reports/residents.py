@@ -1,6 +1,7 @@
 """*Meld persoonsgegeven* among residents: hidden at once, and settled by its author and their guide (V2, V4).
 
-The kernteam hears of nothing here. What was handed over is hidden on the professionals' side along with it.
+The kernteam hears of nothing that residents wrote; what was handed over is hidden on the professionals' side along with
+it. What the professionals told them is hidden on both sides too, and settled on theirs.
 """
 
 from typing import Any
@@ -25,6 +26,8 @@ from trajects.residents import page
 from trajects.residents.models import ResidentsTrack
 
 TOLD = "Wie hem schreef en de bewonersbegeleider krijgen bericht; de professionals niet."
+TOLD_THE_WRITERS = "Wie hem schreef en het kernteam van de professionals krijgen bericht, zonder jouw naam."
+ELSEWHERE = "De professionals zoeken uit wat ermee moet."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,6 +91,7 @@ def _page(
 ) -> HttpResponse:
     what, door = kind_named(kind, RESIDENTS_KINDS), page.door_of(request, track.traject_id)
     address = reverse("privacy:residents-report", args=[track.traject_id, kind, what.key_of(row)])
-    context = page.context(request.user, track, "", address=address, told=TOLD, back_url=track.get_absolute_url())
+    context = page.context(request.user, track, "", address=address, back_url=track.get_absolute_url())
+    context |= {"told": TOLD if what.judge else TOLD_THE_WRITERS, "elsewhere": ELSEWHERE}
     context |= shown(request, what, row, open_report, door, form)
     return render(request, "privacy/reports/residents.html", context, status=422 if form else 200)

@@ -19,9 +19,9 @@ from privacy.reports.copies import COPIES, ONE_LINE, Places
 from privacy.reports.hiding import may_hide
 from privacy.reports.letters import mail_report
 from privacy.reports.models import HiddenText, Report
-from privacy.reports.texts import KINDS, RESIDENTS_KINDS, Kind
+from privacy.reports.texts import KINDS, Kind, kind_of
 from trajects.crossing import services as crossing
-from trajects.crossing.models import ReleasedFinding, Rewriting
+from trajects.crossing.models import ReleasedFinding, ResidentsFeedback
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.services import record
 from trajects.plan.models import PlanVersion
@@ -36,7 +36,7 @@ GUARDED_BY = {"trajects.urgency": "traject"}
 
 def report_on(row: models.Model) -> Report | None:
     """The report that hides a row's texts now, if there is one."""
-    if isinstance(row, ReleasedFinding):
+    if isinstance(row, ReleasedFinding | ResidentsFeedback):
         return Report.objects.filter(texts__object_type=row._meta.label_lower, texts__object_id=row.pk).first()
     return Report.objects.filter(object_type=row._meta.label_lower, object_id=row.pk).first()
 
@@ -46,11 +46,11 @@ def hide(row: models.Model, kind: Kind, traject: Traject, *, by: User, site: str
     """Hide everything people wrote in a row, for everybody and everywhere; a second report changes nothing.
 
     The author and the kernteam are told without a word of it; of a registration only who may see it, and of what
-    residents wrote only its author and their guide. What they handed over is hidden where it came from too.
+    residents wrote only its author and their guide. What crossed the wall is hidden where it came from too, and there
+    nobody hears who reported it.
     """
-    # On the residents' side its term may be over: then it is hidden where it still stands.
-    if isinstance(row, ReleasedFinding) and (origin := Rewriting.objects.filter(reference=row.reference).first()):
-        row, kind = origin, RESIDENTS_KINDS["bevinding"]
+    origin = crossing.origin_of(row)
+    row, kind = (origin, kind_of(origin)) if origin else (row, kind)
     author = getattr(row, kind.author) if kind.author else None
     report, made = Report.objects.get_or_create(
         object_type=row._meta.label_lower,
@@ -72,7 +72,7 @@ def hide(row: models.Model, kind: Kind, traject: Traject, *, by: User, site: str
     if report.texts.filter(object_type=ReleasedFinding._meta.label_lower).exists():
         # What residents handed over stands in the plan and in what keeps it.
         _seal_copies(report, words, COPIES, traject.pk)
-    _tell(report, now, kind, by=by, site=site)
+    _tell(report, now, kind, by=None if origin else by, site=site)
 
 
 @transaction.atomic
@@ -108,8 +108,8 @@ def rewrite(report: Report, row: models.Model, texts: Mapping[str, str], *, by: 
         registrations.change(row, row.version, by=by, site=site, **new)
     else:
         own = {hidden.field: hidden for hidden in _own_texts(report) if hidden.field in texts}
-        if isinstance(row, Rewriting) and "text" in own and texts["text"] != own["text"].value:
-            _propose_anew(row, texts["text"], by=by, site=site)
+        if "text" in own and texts["text"] != own["text"].value:
+            crossing.offer_anew(row, texts["text"], by=by, site=site)
         for name, hidden in own.items():
             _put(hidden, texts[name])
             _write_along(report, name, texts[name])
@@ -127,13 +127,6 @@ def _write_along(report: Report, name: str, text: str) -> None:
     for hidden in report.texts.filter(object_type__in=ONE_LINE - {report.object_type}):
         longest = getattr(apps.get_model(hidden.object_type)._meta.get_field(hidden.field), "max_length", None)
         _put(hidden, text[:longest])
-
-
-def _propose_anew(rewriting: Rewriting, text: str, *, by: User, site: str) -> None:
-    """Other words than a resident approved reach no professional before one of them approves these too (B6)."""
-    rewriting.refresh_from_db()
-    crossing.withdraw(rewriting, by=by)
-    crossing.rewrite(rewriting, rewriting.version, by=by, notes=rewriting.notes.all(), site=site, text=text)
 
 
 def _settled(report: Report, row: models.Model, by: User, verdict: Verdict) -> None:
@@ -242,17 +235,21 @@ def _seal_copy(report: Report, row: models.Model, field: str, shown: Any) -> boo
     return True
 
 
-def _tell(report: Report, row: models.Model, kind: Kind, *, by: User, site: str) -> None:
-    """In the log of its own side for who may see the row by its session or the traject; else by mail only."""
+def _tell(report: Report, row: models.Model, kind: Kind, *, by: User | None, site: str) -> None:
+    """In the log of its own side for who may see the row by its session or the traject; else by mail only.
+
+    Across the wall nobody is named: it may be a resident.
+    """
     road = policy.ROADS[kind.label]
     if road.carrier == "track":
         note(ResidentsTrack.objects.get(traject=report.traject_id), by, ResidentsLogKind.TEXT_HIDDEN)
         if report.texts.filter(object_type=ReleasedFinding._meta.label_lower).exists():
-            # Nobody's name: it may be a resident's.
             record(report.traject, None, LogKind.TEXT_HIDDEN)
     elif road.carrier != "registration" and not road.needs:
         session: Any = row if road.carrier == "session" else None
         for step in road.path.split("__") if session is not None and road.path else []:
             session = getattr(session, step) if session is not None else None
         record(report.traject, by, LogKind.TEXT_HIDDEN, session_id=session.pk if session is not None else None)
+        if report.texts.filter(object_type=ResidentsFeedback._meta.label_lower).exists():
+            note(ResidentsTrack.objects.get(traject=report.traject_id), None, ResidentsLogKind.TEXT_HIDDEN)
     mail_report.defer(report_id=report.pk, site=site)

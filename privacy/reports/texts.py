@@ -1,6 +1,6 @@
 """What can be reported: every kind of row in a traject that holds what people wrote."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ class Kind:
     `author` names the field that holds the writer, "" where that is not kept. `judge` is the action of the policy
     that lets somebody besides the author say that it is no personal data; "" where it is settled on the other side
     of the wall. `file` names a field with a file. A text that `is_frozen` stands in what was kept word for word: it
-    is hidden there, and is not written anew.
+    is hidden there, and is not written anew. `for_residents` says that residents read it.
     """
 
     word: str
@@ -32,6 +32,7 @@ class Kind:
     author: str = ""
     file: str = ""
     is_frozen: bool = False
+    for_residents: bool = False
 
     def rows(self, traject_id: int) -> "models.QuerySet[Any, Any]":
         """All rows of this kind in a traject; only for as an argument of the gate."""
@@ -65,6 +66,11 @@ class Kind:
     def written(self, row: Any) -> list[str]:
         """Everything that people wrote in a row."""
         return [row.text] if self.is_frozen else [text for name in self.fields if (text := getattr(row, name))]
+
+    def is_listed_for(self, can: Collection[str]) -> bool:
+        """The same for who may do these things in the traject: a kind that only others may see is no choice."""
+        needs = policy.ROADS[self.label].needs
+        return self.is_listed and (not needs or needs in can)
 
     def excerpt(self, row: models.Model) -> str:
         """The first text of a row that has any."""
@@ -195,6 +201,23 @@ KINDS: Mapping[str, Kind] = {
         "uploaded_by",
         file="file",
     ),
+    # Only its colleagues read what a second reader gave back.
+    "tweede-lezing": Kind(
+        "Wat er anders moet aan een signaal", "privacy.secondreading", ("note",), "manage_registration", "reader"
+    ),
+    # Shown in the mail with the invitation only.
+    "uitnodiging": Kind(
+        "Reden van een uitnodiging", "trajects.invitation", ("reason",), "manage_partners", "invited_by"
+    ),
+    # What residents hear back: hidden on both sides, and settled here.
+    "terugkoppeling": Kind(
+        "Terugkoppeling aan bewoners",
+        "trajects.feedbackproposal",
+        ("text", "remark"),
+        "edit_traject",
+        "written_by",
+        for_residents=True,
+    ),
     # Handed over by residents: hidden on both sides, and settled on theirs.
     "bewonersinbreng": Kind("Bevinding van bewoners", "trajects.releasedfinding", ("text",), judge=""),
 }
@@ -204,8 +227,15 @@ RESIDENTS_KINDS: Mapping[str, Kind] = {
     "notitie": Kind("Notitie", "trajects.residentsnote", ("text",), "guide_residents", "written_by"),
     "bevinding": Kind("Bevinding", "trajects.rewriting", ("text", "remark"), "guide_residents", "written_by"),
     "bijeenkomst": Kind("Bijeenkomst", "trajects.residentsmeeting", ("title", "place", "topic"), "guide_residents"),
+    # From the professionals: hidden on both sides, and settled on theirs.
+    "terugkoppeling": Kind("Terugkoppeling", "trajects.residentsfeedback", ("text",), judge=""),
 }
 """The same of the residents' side: none of it is reported, told or settled anywhere else (V4)."""
+
+
+def kind_of(row: models.Model) -> Kind:
+    """The kind of a row that can be reported, on whichever side of the wall."""
+    return next(kind for kind in (*KINDS.values(), *RESIDENTS_KINDS.values()) if kind.label == row._meta.label_lower)
 
 
 def kind_named(name: str, kinds: Mapping[str, Kind] = KINDS) -> Kind:

@@ -37,14 +37,14 @@ GONE = "De tekst is voorgoed weg uit deze versie."
 def report_choose(request: Request, traject_pk: int) -> HttpResponse:
     """Which text? First its kind, then one of those that this person may see."""
     traject = access.fetch(request.user, "view_traject", Traject.objects.all(), traject_pk)
-    name = request.GET.get("soort", "")
-    kinds = {key: one for key, one in KINDS.items() if one.is_listed}
+    context, name = page.context(request.user, traject, ""), request.GET.get("soort", "")
+    kinds = {key: one for key, one in KINDS.items() if one.is_listed_for(context["can"])}
     kind = kinds.get(name)
     rows = access.visible(request.user, kind.rows(traject_pk))[:MOST] if kind else []
     found = [(kind.key_of(row), kind.excerpt(row)) for row in rows if kind.excerpt(row)] if kind else []
     versions = access.visible(request.user, PlanVersion.objects.of_traject(traject_pk).defer("contents"))
-    more = {"kinds": kinds.items(), "kind": kind, "name": name, "found": found, "versions": versions}
-    return render(request, "privacy/reports/choose.html", page.context(request.user, traject, "", **more))
+    context |= {"kinds": kinds.items(), "kind": kind, "name": name, "found": found, "versions": versions}
+    return render(request, "privacy/reports/choose.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +65,8 @@ def report_rewrite(request: Request, traject_pk: int, kind: str, key: str) -> Ht
     row, traject, open_report = _reported(request, traject_pk, kind, key)
     if not reads(request.user, kind_named(kind), row, open_report):
         raise PermissionDenied
-    form = rewrite_form(request, row, open_report, Door(request.user, traject_pk))
+    door = Door(request.user, traject_pk, for_residents=kind_named(kind).for_residents)
+    form = rewrite_form(request, row, open_report, door)
     if form is None or not form.is_valid():
         return _page(request, traject, row, kind, open_report, form=form)
     services.rewrite(open_report, row, form.cleaned_data, by=request.user, site=site_of(request))
@@ -115,7 +116,8 @@ def _page(
     open_report: Report | None,
     form: RewriteForm | None = None,
 ) -> HttpResponse:
-    what, door = kind_named(kind), Door(request.user, traject.pk)
+    what = kind_named(kind)
+    door = Door(request.user, traject.pk, for_residents=what.for_residents)
     context = page.context(request.user, traject, "", address=_address(traject, kind, row))
     context |= shown(request, what, row, open_report, door, form)
     context |= {"back_url": traject.get_absolute_url(), "told": TOLD if what.judge else TOLD_THE_GUIDE}

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from privacy import access, policy
 from privacy.doors.models import PersonalDataDecision
+from privacy.registrations import second_reading
 from privacy.registrations.models import Registration
 from privacy.reports.models import HiddenText, Report
 from privacy.reports.services import SENTENCE
@@ -15,9 +16,11 @@ from sessions.actions.models import Action
 from sessions.actions.services import add_action
 from tests.jobs import run_jobs
 from tests.privacy.reading import text_of
+from tests.privacy.registration_rows import colleague, make
 from tests.privacy.writing import MAIL, answers
 from trajects.logbook.kinds import LogKind
 from trajects.logbook.models import Document, LogEntry
+from trajects.partners.invitations import invite
 from trajects.plan.models import PlanPart, PlanVersion
 
 SECRET = "Braamsluiper woont in portiek twaalf"
@@ -262,3 +265,57 @@ def test_every_kind_of_text_names_fields_that_take_the_sentence_and_an_action_of
 
 def test_who_only_reads_the_plan_is_offered_nothing(as_, traject):
     assert as_("achmed").get(reverse("privacy:report-choose", args=[traject.pk])).status_code == 404
+
+
+def test_the_reason_of_an_invitation_is_hidden_from_the_kernteam_and_from_a_mail_that_is_sent_again(
+    as_, traject, people, partners
+):
+    whom = {"email": "els@voorbeeld.test", "name": "Els", "role": "partner", "functions": [], "reason": SECRET}
+    row = invite(partners["petra"], by=people["noor"], site="http://testserver", **whom)
+    choose, url = reverse("privacy:report-choose", args=[traject.pk]), page_of(traject, "uitnodiging", row.pk)
+    for name, is_seen in (("karim", True), ("petra", False)):
+        page = as_(name).get(f"{choose}?soort=uitnodiging").content.decode()
+        assert (url in page, "Reden van een uitnodiging" in page) == (is_seen, is_seen)
+    for name in ("petra", "willem", "achmed", "yasmin", "otto", "root"):
+        assert as_(name).post(url).status_code == 404
+    before = LogEntry.objects.count()
+    assert as_("karim").post(url).status_code == 302
+    assert LogEntry.objects.count() == before
+    run_jobs()
+    mail.outbox.clear()
+    as_("karim").post(reverse("trajects:invitation-renew", args=[traject.pk, row.pk]))
+    run_jobs()
+    assert [SENTENCE in letter.body for letter in mail.outbox] == [True]
+    assert SECRET not in as_("karim").get(url).content.decode()
+    assert SECRET in as_("noor").get(url).content.decode()
+    assert as_("noor").post(f"{url}herschrijven/", {"reason": "Goede kennis van de buurt"}).status_code == 302
+    row.refresh_from_db()
+    assert row.reason == "Goede kennis van de buurt"
+
+
+def test_what_a_second_reader_gave_back_is_hidden_and_settled_within_the_organisation(as_, traject, people, partners):
+    user, pieter = colleague(partners)
+    row = make(people, partners, "willem", kind="signaal", title="Signaal", text="Er is onrust")
+    assert second_reading.send_back(row, row.version, by=user, note=SECRET)
+    shown, url = row.get_absolute_url(), page_of(traject, "tweede-lezing", row.second_reading.pk)
+    page, before = as_("petra").get(shown).content.decode(), LogEntry.objects.count()
+    assert (SECRET in page, url in page) == (True, True)
+    assert url not in as_("petra").get(reverse("privacy:report-choose", args=[traject.pk])).content.decode()
+    for name in ("noor", "karim", "willem", "achmed", "yasmin", "otto", "root"):
+        assert as_(name).get(url).status_code == 404
+        assert as_(name).post(url).status_code == 404
+    assert as_("petra").post(url).status_code == 302
+    assert [SECRET in one.get(shown).content.decode() for one in (as_("petra"), pieter)] == [False, False]
+    assert LogEntry.objects.count() == before
+    run_jobs()
+    assert {letter.to[0] for letter in mail.outbox} == {user.email}
+    assert SECRET not in as_("petra").get(url).content.decode()
+    assert as_("petra").post(f"{url}terugzetten/").status_code == 302
+    assert SECRET in pieter.get(shown).content.decode()
+    pieter.post(url)
+    assert SECRET in pieter.get(url).content.decode()
+    assert pieter.post(f"{url}herschrijven/", {"note": "Schrijf het ruimer op"}).status_code == 302
+    assert "Schrijf het ruimer op" in as_("petra").get(shown).content.decode()
+    pieter.post(url)
+    second_reading.ask(row, (partners["willem"].pk,), by=people["petra"], site="")
+    assert not Report.objects.exists(), "the next word that is given back can be reported too"

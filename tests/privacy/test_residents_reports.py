@@ -13,7 +13,14 @@ from privacy.reports.models import HiddenText, Report
 from tests.jobs import run_jobs
 from tests.privacy.writing import answers
 from trajects.crossing import services as crossing
-from trajects.crossing.models import ReleasedFinding, Rewriting, RewritingStatus
+from trajects.crossing.models import (
+    FeedbackProposal,
+    FeedbackStatus,
+    ReleasedFinding,
+    ResidentsFeedback,
+    Rewriting,
+    RewritingStatus,
+)
 from trajects.logbook.kinds import LogKind
 from trajects.residents.models import ResidentsNote
 from trajects.residents.seats import seat_resident
@@ -42,6 +49,27 @@ def released(people, track):
     finding = crossing.propose(track, by=people["willem"], kind="idee", text=SECRET, notes=[])
     crossing.approve(finding, 1, by=people["yasmin"])
     return Rewriting.objects.get()
+
+
+@pytest.fixture
+def proposal(people, traject, track):
+    """What Noor wrote for the residents, which waits for their guide."""
+    return crossing.propose_feedback(traject, by=people["noor"], text=SECRET)
+
+
+@pytest.fixture
+def passed(people, track, proposal):
+    """The same, as residents read it: Willem passed it on."""
+    assert crossing.pass_feedback(proposal, 1, track, by=people["willem"])
+    return ResidentsFeedback.objects.get()
+
+
+def where_told(as_, traject):
+    """Who reads the secret of those who read what residents hear."""
+    pages = [(name, "residents-input") for name in ("noor", "karim", "petra", "willem")]
+    pages += [(name, "residents") for name in ("yasmin", "willem")]
+    answers = {who: as_(who[0]).get(reverse(f"trajects:{who[1]}", args=[traject.pk])) for who in pages}
+    return {who for who, answer in answers.items() if "Braamsluiper" in answer.content.decode()}
 
 
 def told():
@@ -197,3 +225,75 @@ def test_who_has_yet_to_accept_the_newest_agreement_is_led_there_first(as_, peop
     as_("yasmin").post(page_of("notitie", note))
     assert told() == {"willem"}
     assert as_("willem").get(page_of("notitie", note)).status_code == 303
+
+
+def test_what_residents_heard_back_is_hidden_on_both_sides_and_settled_by_who_wrote_it(
+    as_, page_of, traject, track, passed, proposal
+):
+    url, yasmin = page_of("terugkoppeling", passed), as_("yasmin")
+    here = reverse("privacy:report", args=[traject.pk, "terugkoppeling", proposal.pk])
+    assert url in yasmin.get(reverse("trajects:residents", args=[traject.pk])).content.decode()
+    assert "zonder jouw naam" in yasmin.get(url).content.decode()
+    assert len(where_told(as_, traject)) == 6
+    assert yasmin.post(url).status_code == 302
+    assert where_told(as_, traject) == set()
+    assert (FeedbackProposal.objects.get().text, ResidentsFeedback.objects.get().text) == (SENTENCE, SENTENCE)
+    assert traject.log_entries.get(kind=LogKind.TEXT_HIDDEN).actor is None
+    assert track.log_entries.get(kind="text_hidden").actor is None
+    assert told() == {"noor", "karim"}
+    for name, address in (("yasmin", url), ("willem", url), ("petra", here), ("willem", here)):
+        page = as_(name).get(address).content.decode()
+        assert ("Braamsluiper" in page, "geen persoonsgegeven</button>" in page) == (False, False)
+        assert as_(name).post(f"{address}terugzetten/").status_code == 403
+        assert as_(name).post(f"{address}herschrijven/", {"text": "Anders"}).status_code == 403
+    assert "Braamsluiper" not in as_("karim").get(here).content.decode()
+    assert as_("karim").post(f"{here}terugzetten/").status_code == 302
+    assert len(where_told(as_, traject)) == 6
+
+
+def test_other_words_for_residents_are_read_by_their_guide_first(as_, page_of, people, traject, track, passed):
+    as_("yasmin").post(page_of("terugkoppeling", passed))
+    row, noor = FeedbackProposal.objects.get(), as_("noor")
+    here = reverse("privacy:report", args=[traject.pk, "terugkoppeling", row.pk])
+    assert SECRET in noor.get(here).content.decode()
+    assert noor.post(f"{here}herschrijven/", {"text": "Yasmin Haddad vroeg om licht"}).status_code == 422
+    assert noor.post(f"{here}herschrijven/", {"text": "Er komt meer licht"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.text, row.status, ResidentsFeedback.objects.count()) == (
+        "Er komt meer licht",
+        FeedbackStatus.PROPOSED,
+        0,
+    )
+    home = as_("yasmin").get(reverse("trajects:residents", args=[traject.pk])).content.decode()
+    assert ("Terugkoppeling weggehaald" in home, people["noor"].name in home) == (True, False)
+    assert crossing.pass_feedback(row, row.version, track, by=people["willem"])
+    assert ResidentsFeedback.objects.get().text == "Er komt meer licht"
+    assert not HiddenText.objects.exists()
+
+
+def test_what_was_not_passed_on_is_hidden_without_a_word_to_residents(as_, page_of, traject, track, proposal):
+    crossing.return_feedback(proposal, 1, remark=f"Noem dit niet: {SECRET}")
+    here = reverse("privacy:report", args=[traject.pk, "terugkoppeling", proposal.pk])
+    before = track.log_entries.count()
+    assert here in as_("petra").get(reverse("trajects:residents-input", args=[traject.pk])).content.decode()
+    for name in ("yasmin", "otto", "achmed", "root"):
+        assert as_(name).post(here).status_code == 404
+    assert as_("petra").post(here).status_code == 302
+    assert where_told(as_, traject) == set()
+    assert told() == {"noor", "karim"}
+    assert track.log_entries.count() == before
+    FeedbackProposal.objects.update(status=FeedbackStatus.PROPOSED)
+    proposal.refresh_from_db()
+    url = reverse("trajects:feedback-pass", args=[traject.pk, proposal.pk])
+    assert url not in as_("willem").get(reverse("trajects:residents-input", args=[traject.pk])).content.decode()
+    as_("willem").post(url, {"version": proposal.version})
+    assert not ResidentsFeedback.objects.exists()
+
+
+def test_feedback_of_which_professionals_keep_nothing_any_more_is_hidden_all_the_same(as_, page_of, passed):
+    FeedbackProposal.objects.all().delete()
+    for name in ("noor", "otto"):
+        assert as_(name).post(page_of("terugkoppeling", passed)).status_code == 404
+    assert as_("yasmin").post(page_of("terugkoppeling", passed)).status_code == 302
+    assert ResidentsFeedback.objects.get().text == SENTENCE
+    assert "Braamsluiper" not in as_("willem").get(page_of("terugkoppeling", passed)).content.decode()

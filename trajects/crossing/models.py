@@ -107,6 +107,11 @@ class FeedbackProposal(models.Model):
         return f"Voorstel voor terugkoppeling {self.pk}"
 
     @property
+    def is_hidden(self) -> bool:
+        """Its text was reported for holding personal data: nothing to pass on until that is settled."""
+        return SENTENCE in self.text
+
+    @property
     def is_passed(self) -> bool:
         """Residents can read it now."""
         return self.status == FeedbackStatus.PASSED

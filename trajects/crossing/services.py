@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from buurtbalans.accounts.models import User
@@ -118,8 +118,8 @@ def change_feedback(proposal: FeedbackProposal, seen_version: int, *, by: User, 
 def pass_feedback(
     proposal: FeedbackProposal, seen_version: int, track: ResidentsTrack, *, by: User, site: str = ""
 ) -> bool:
-    """The guide passes on exactly the text that was read. False when it is another by now or was passed already."""
-    waits = proposal.status == FeedbackStatus.PROPOSED
+    """The guide passes on exactly the text that was read. False when it is another by now, is hidden or was passed."""
+    waits = proposal.status == FeedbackStatus.PROPOSED and not proposal.is_hidden
     if not (waits and update_if_unchanged(proposal, seen_version, status=FeedbackStatus.PASSED, remark="")):
         return False
     ResidentsFeedback.objects.create(
@@ -138,13 +138,43 @@ def return_feedback(proposal: FeedbackProposal, seen_version: int, *, remark: st
 
 
 @transaction.atomic
-def remove_feedback(proposal: FeedbackProposal, track: ResidentsTrack, *, by: User) -> None:
-    """Take feedback away from the residents' pages; the kernteam can write it again."""
+def remove_feedback(proposal: FeedbackProposal, track: ResidentsTrack, *, by: User | None) -> None:
+    """Take feedback away from the residents' pages; the kernteam can write it again.
+
+    `by` is the guide; None where the professionals write it anew, whom nobody among residents knows.
+    """
     gone, _ = ResidentsFeedback.objects.filter(track=track, reference=proposal.reference).delete()
     if gone:
         update_if_unchanged(proposal, proposal.version, status=FeedbackStatus.SENT_BACK)
         note(track, by, ResidentsLogKind.FEEDBACK_REMOVED)
         record(track.traject, by, LogKind.FEEDBACK_REMOVED)
+
+
+def origin_of(row: models.Model) -> Rewriting | FeedbackProposal | None:
+    """What a row that crossed the wall was written as; None for any other row, or when that is no longer kept."""
+    if isinstance(row, ReleasedFinding):
+        return Rewriting.objects.filter(reference=row.reference).first()
+    if isinstance(row, ResidentsFeedback):
+        return FeedbackProposal.objects.filter(reference=row.reference).first()
+    return None
+
+
+@transaction.atomic
+def offer_anew(row: models.Model, text: str, *, by: User, site: str) -> None:
+    """Other words than were read before they crossed the wall are read anew before they cross it (B6).
+
+    A finding by a resident, feedback by the residents' guide; until then nobody on the other side reads it. Nothing
+    happens to any other row.
+    """
+    if isinstance(row, Rewriting):
+        row.refresh_from_db()
+        withdraw(row, by=by)
+        rewrite(row, row.version, by=by, notes=row.notes.all(), site=site, text=text)
+    elif isinstance(row, FeedbackProposal):
+        row.refresh_from_db()
+        for track in ResidentsTrack.objects.filter(traject=row.traject_id).select_related("traject"):
+            remove_feedback(row, track, by=None)
+        change_feedback(row, row.version, by=by, text=text)
 
 
 def _tell_residents(track: ResidentsTrack, site: str) -> None:
