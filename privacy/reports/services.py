@@ -38,7 +38,8 @@ def report_on(row: models.Model) -> Report | None:
     """The report that hides a row's texts now, if there is one."""
     if isinstance(row, ReleasedFinding | ResidentsFeedback):
         return Report.objects.filter(texts__object_type=row._meta.label_lower, texts__object_id=row.pk).first()
-    return Report.objects.filter(object_type=row._meta.label_lower, object_id=row.pk).first()
+    report = Report.objects.filter(object_type=row._meta.label_lower, object_id=row.pk).first()
+    return None if report and _is_written_over(report, row) else report
 
 
 @transaction.atomic
@@ -51,16 +52,15 @@ def hide(row: models.Model, kind: Kind, traject: Traject, *, by: User, site: str
     """
     origin = crossing.origin_of(row)
     row, kind = (origin, kind_of(origin)) if origin else (row, kind)
-    author = getattr(row, kind.author) if kind.author else None
-    report, made = Report.objects.get_or_create(
-        object_type=row._meta.label_lower,
-        object_id=row.pk,
-        defaults={"traject": traject, "author": author, "reported_by": by},
-    )
-    if not made:
-        return
     # What the row says now and not when the page was asked for: somebody may just have changed it.
     now = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    which = {"object_type": row._meta.label_lower, "object_id": row.pk}
+    for earlier in Report.objects.filter(**which):
+        if not _is_written_over(earlier, now):
+            return
+        earlier.delete()
+    author = getattr(now, kind.author) if kind.author else None
+    report = Report.objects.create(**which, traject=traject, author=author, reported_by=by)
     words = copies.words_of(now, kind.written(now))
     for name in kind.fields:
         if text := getattr(now, name):
@@ -114,6 +114,12 @@ def rewrite(report: Report, row: models.Model, texts: Mapping[str, str], *, by: 
             _put(hidden, texts[name])
             _write_along(report, name, texts[name])
     _settled(report, row, by, Verdict.CHANGED)
+
+
+def _is_written_over(report: Report, row: models.Model) -> bool:
+    """Did people write other words in every place where a text was hidden? Those can be reported in their turn."""
+    own = list(_own_texts(report))
+    return bool(own) and all(getattr(row, text.field) != text.shown for text in own)
 
 
 def _own_texts(report: Report) -> "models.QuerySet[HiddenText]":

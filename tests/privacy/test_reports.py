@@ -182,6 +182,17 @@ def test_a_second_report_changes_nothing(as_, hidden, traject):
     assert set(HiddenText.objects.values_list("value", flat=True)) >= {SECRET}
 
 
+def test_other_words_that_were_written_over_it_can_be_reported_in_their_turn(as_, hidden, traject):
+    Action.objects.update(title="Putter woont er ook", note="")
+    url, willem = page_of(traject, "actie", hidden.pk), as_("willem")
+    assert "Verberg deze tekst" in willem.get(url).content.decode()
+    assert willem.post(url).status_code == 302
+    assert Action.objects.get().title == SENTENCE
+    assert not LogEntry.objects.filter(subject__contains="Braamsluiper").exists()
+    assert "Putter" in as_("petra").get(url).content.decode()
+    assert Report.objects.count() == 1
+
+
 def test_who_had_the_text_open_is_told_that_it_changed(as_, hidden, traject):
     """Saving the form of before the report gives both versions to choose from, and brings nothing back unasked."""
     url = reverse("sessions:action-edit", args=[traject.pk, hidden.pk])
