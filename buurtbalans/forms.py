@@ -126,6 +126,11 @@ class DesignedBoundField(forms.BoundField):
         return not self.field.required and not hidden
 
     @property
+    def about(self) -> str:
+        """With what a field belongs where several have one label: heard with the label, which eyes see beside it."""
+        return str(getattr(self.field, "about", ""))
+
+    @property
     def is_single_checkbox(self) -> bool:
         """A yes-or-no box: its label stands beside it, and it is never called optional."""
         return kind_of(self.field.widget) == "checkbox" and not self.use_fieldset

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from trajects.traject.method import UrgencyKind
 from trajects.traject.models import AfterPoint, Traject
@@ -69,6 +70,17 @@ def test_wrong_input_says_what_to_do_and_saves_nothing(as_, filled, field, value
     assert message in response.content.decode()
     assert "Jongeren hebben geen plek" in response.content.decode() or field == "question"
     assert not Traject.objects.exists()
+
+
+def test_each_field_has_a_label_that_is_told_apart_by_ear(as_, filled):
+    long = dict.fromkeys(("explanation_incidenten", "explanation_anders"), "x" * 20_001)
+    page = as_("noor").post(URL, filled | long).content.decode()
+    labels = [strip_tags(label) for label in re.findall(r"<label[^>]*>(.*?)</label>", page, re.S)]
+    own = [label for label in labels if label.startswith(("Wat zien jullie zelf?", "Bron"))]
+    assert len(own) == len(set(own)) == 2 * len(UrgencyKind.values)
+    assert "Wat zien jullie zelf? bij Ernstige incidenten (niet verplicht)" in own
+    wrong = [strip_tags(link) for link in re.findall(r'<a class="ams-link" href="#id_expl[^>]*>(.*?)</a>', page)]
+    assert [link.rpartition(" bij ")[2] for link in wrong] == ["Ernstige incidenten", "Anders"]
 
 
 def test_without_a_reason_why_now_nothing_is_made(as_, filled):

@@ -114,6 +114,8 @@ class TrajectForm(AreaSearchForm, DoorForm, forms.ModelForm):  # type: ignore[ty
             max_length=200,
             initial=known.source if known else "",
         )
+        for name in (f"explanation_{code}", f"source_{code}"):
+            self.fields[name].about = label  # type: ignore[attr-defined]  # for who hears the label alone
 
 
 class ProposalForm(TrajectForm):
