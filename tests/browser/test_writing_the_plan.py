@@ -74,17 +74,12 @@ class HeldBack:
     """Holds the texts that a page sends to be kept, until they may go on."""
 
     def __init__(self, page):
-        self.routes, self.holds = [], True
-        page.route("**/bewaren/", self.meet)
-
-    def meet(self, route):
-        if self.holds:
-            self.routes.append(route)
-        else:
-            route.continue_()
+        self.page, self.routes = page, []
+        page.route("**/bewaren/", lambda route: self.routes.append(route))
 
     def let_go(self):
-        self.holds = False
+        # From here on nothing stands between the page and the site, also while the page goes elsewhere.
+        self.page.unroute("**/bewaren/")
         for route in self.routes:
             route.continue_()
 
