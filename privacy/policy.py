@@ -213,13 +213,8 @@ ROADS: Mapping[str, Road] = {
     "trajects.plan": Road("traject", "traject"),
     # For the back office of the partners too, who see nothing else of the traject.
     "trajects.planversion": Road("traject", "plan__traject", traject="plan__traject", opens="read_submitted_plan"),
-    # A text of a version that was reported, by its place: whoever reads the version may know of it (V2).
-    "trajects.versiontext": Road(
-        "traject",
-        "plan_version__plan__traject",
-        traject="plan_version__plan__traject",
-        opens="read_submitted_plan",
-    ),
+    # A text of a version that was reported, by its place; who reads nothing but the version sees what it says (V2).
+    "trajects.versiontext": Road("traject", "plan_version__plan__traject", traject="plan_version__plan__traject"),
     # What each organisation answers: partners see all, a back office its own organisation's (L6).
     "trajects.signatory": Road(
         "traject",

@@ -18,13 +18,23 @@ REWRITE = "herschrijven/"
 
 
 def settles(user: User, kind: Kind, row: models.Model, open_report: Report) -> bool:
-    """The author, and who may change such rows; nobody where it is settled on the other side of the wall."""
-    return bool(kind.judge) and (open_report.author_id == user.pk or access.may(user, kind.judge, row))
+    """The author, and who may change such rows.
+
+    What came across the wall is settled on the other side; by its keeper where it was hidden as it stands on this one.
+    """
+    if not kind.judge:
+        return is_kept_here(row, open_report) and access.may(user, kind.keeper, row)
+    return open_report.author_id == user.pk or access.may(user, kind.judge, row)
+
+
+def is_kept_here(row: models.Model, open_report: Report) -> bool:
+    """Was this very row reported, and not what it came from?"""
+    return (open_report.object_type, open_report.object_id) == (row._meta.label_lower, row.pk)
 
 
 def reads(user: User, kind: Kind, row: models.Model, open_report: Report) -> bool:
     """The hidden text itself: its author; where nobody knows who that is, who may change such rows."""
-    if open_report.author_id is not None:
+    if open_report.author_id is not None or not kind.judge:
         return bool(kind.judge) and open_report.author_id == user.pk
     return settles(user, kind, row, open_report)
 
@@ -60,6 +70,7 @@ def shown(
         found["texts"] = kind.written(row) if kind.is_listed or kind.is_frozen else []
         return found
     found |= {"settles": settles(request.user, kind, row, open_report), "is_file": bool(kind.file)}
+    found["is_kept_here"] = is_kept_here(row, open_report)
     if kind.is_frozen:
         return found | {"stood": stood(row, open_report) if found["settles"] else ""}
     if reads(request.user, kind, row, open_report):

@@ -23,6 +23,7 @@ class Kind:
     that lets somebody besides the author say that it is no personal data; "" where it is settled on the other side
     of the wall. `file` names a field with a file. A text that `is_frozen` stands in what was kept word for word: it
     is hidden there, and is not written anew. `for_residents` says that residents read it.
+    `keeper` is who settles what came across the wall once the other side keeps nothing of it any more.
     """
 
     word: str
@@ -33,6 +34,7 @@ class Kind:
     file: str = ""
     is_frozen: bool = False
     for_residents: bool = False
+    keeper: str = ""
 
     def rows(self, traject_id: int) -> "models.QuerySet[Any, Any]":
         """All rows of this kind in a traject; only for as an argument of the gate."""
@@ -219,7 +221,9 @@ KINDS: Mapping[str, Kind] = {
         for_residents=True,
     ),
     # Handed over by residents: hidden on both sides, and settled on theirs.
-    "bewonersinbreng": Kind("Bevinding van bewoners", "trajects.releasedfinding", ("text",), judge=""),
+    "bewonersinbreng": Kind(
+        "Bevinding van bewoners", "trajects.releasedfinding", ("text",), judge="", keeper="edit_traject"
+    ),
 }
 """Per word in the address the kind of text that professionals see."""
 
@@ -228,7 +232,9 @@ RESIDENTS_KINDS: Mapping[str, Kind] = {
     "bevinding": Kind("Bevinding", "trajects.rewriting", ("text", "remark"), "guide_residents", "written_by"),
     "bijeenkomst": Kind("Bijeenkomst", "trajects.residentsmeeting", ("title", "place", "topic"), "guide_residents"),
     # From the professionals: hidden on both sides, and settled on theirs.
-    "terugkoppeling": Kind("Terugkoppeling", "trajects.residentsfeedback", ("text",), judge=""),
+    "terugkoppeling": Kind(
+        "Terugkoppeling", "trajects.residentsfeedback", ("text",), judge="", keeper="guide_residents"
+    ),
 }
 """The same of the residents' side: none of it is reported, told or settled anywhere else (V4)."""
 

@@ -186,7 +186,14 @@ def test_a_finding_of_which_residents_keep_nothing_any_more_is_hidden_all_the_sa
     url = reverse("privacy:report", args=[traject.pk, "bewonersinbreng", finding.pk])
     assert as_("petra").post(url).status_code == 302
     assert ReleasedFinding.objects.get().text == SENTENCE
-    assert "Braamsluiper" not in as_("noor").get(url).content.decode()
+    # The kernteam keeps it now: it says that it is none without reading it, or leaves it hidden.
+    page = as_("noor").get(url).content.decode()
+    assert "Braamsluiper" not in page
+    assert "geen persoonsgegeven</button>" in page
+    assert as_("petra").post(f"{url}terugzetten/").status_code == 403
+    assert as_("noor").post(f"{url}herschrijven/", {"text": "Anders"}).status_code == 403
+    assert as_("noor").post(f"{url}terugzetten/").status_code == 302
+    assert ReleasedFinding.objects.get().text == SECRET
 
 
 def test_a_hidden_finding_is_not_approved(as_, people, page_of, track):
