@@ -15,23 +15,14 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection as tests
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from tests import tables
 from tests.browser.checks import WIDTHS
+from tests.browser.chromium import Chromium
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "buurtbalans-demo"
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # As long as a click may wait: on a busy machine five seconds say nothing of the page.
 expect.set_options(timeout=15_000)
 # Read before pytest-django renames it, so that two runs with a database of their own do not meet.
@@ -133,12 +124,12 @@ def site(worker_id, stage, django_db_blocker) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="package")
-def browser(site) -> Iterator[Browser]:
+def browser(site) -> Iterator[Chromium]:
     """One Chromium for all tests of a worker, which starts when there is a site."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        started = Chromium(playwright)
         yield started
-        started.close()
+        started.stop()
 
 
 @pytest.fixture
@@ -157,7 +148,7 @@ def open_context(browser, site) -> Iterator[Callable[..., BrowserContext]]:
 
     yield open_one
     for context in opened:
-        context.close()
+        browser.close(context)
 
 
 @pytest.fixture(scope="package")

@@ -29,7 +29,7 @@ def page(site, browser):
     }
     device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     yield page
-    context.close()
+    browser.close(context)
 
 
 def log_in(page):
