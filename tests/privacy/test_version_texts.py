@@ -159,6 +159,13 @@ def test_everything_people_wrote_in_a_version_can_be_chosen_by_a_name_of_its_own
     assert kept == {one.text for one in found}
 
 
+def test_a_version_from_before_a_field_was_there_shows_what_it_has(as_, traject):
+    older = {"question": "Waarom?", "parts": [{"number": 1, "title": "Analyse", "row": {"text": SECRET}}]}
+    version = PlanVersion.objects.create(plan=traject.plan, label="Concept 0.0", contents=older)
+    assert [one.text for one in texts_of(older)] == ["Waarom?", SECRET]
+    assert SECRET.lower() in text_of(as_("noor").get(list_of(version)))
+
+
 def leaves(value):
     """Every text in what was kept, however deep."""
     if isinstance(value, dict | list):

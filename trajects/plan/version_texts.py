@@ -56,30 +56,33 @@ def texts_of(contents: Mapping[str, Any]) -> Iterator[Placed]:
 
 
 def text_at(contents: Mapping[str, Any], place: str) -> str:
-    """What stands at a place in a kept version. Raises KeyError or IndexError for a place that it does not have."""
+    """What stands at a place in a kept version; "" where it has none, as a version from before a field was there."""
     found: Any = contents
     for step in place.split("/"):
-        found = found[int(step)] if isinstance(found, list) else found[step]
+        if isinstance(found, list):
+            found = found[int(step)] if int(step) < len(found) else None
+        else:
+            found = (found or {}).get(step)
     return str(found or "")
 
 
 def _places(contents: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "question", "het vraagstuk"
-    for place, part in enumerate(contents["parts"]):
+    for place, part in enumerate(contents.get("parts", [])):
         yield f"parts/{place}/row/text", f"onderdeel {part['number']}, {part['title']}"
-        for topic, points in enumerate(part["points"]):
+        for topic, points in enumerate(part.get("points", [])):
             for row in range(len(points["rows"])):
                 for name in ("title", "person"):
                     about = f"{points['topic']['label']} {row + 1}, {_name(GovernancePoint, name)}"
                     yield f"parts/{place}/points/{topic}/rows/{row}/{name}", about
-    for place in range(len(contents["problems"])):
+    for place in range(len(contents.get("problems", []))):
         yield f"problems/{place}/text", f"probleemstelling {place + 1}"
-    for place in range(len(contents["opportunities"])):
+    for place in range(len(contents.get("opportunities", []))):
         yield f"opportunities/{place}/text", f"kans {place + 1}"
-    for place, goal in enumerate(contents["goals"]):
+    for place, goal in enumerate(contents.get("goals", [])):
         for name in ("title", "gain"):
             yield f"goals/{place}/row/{name}", f"doel {goal['letter']}, {_name(JointGoal, name)}"
-    yield from _of_lines(contents["lines"])
+    yield from _of_lines(contents.get("lines", []))
 
 
 def _of_lines(lines: list[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
