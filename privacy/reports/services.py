@@ -118,8 +118,10 @@ def rewrite(report: Report, row: models.Model, texts: Mapping[str, str], *, by: 
 
 def _is_written_over(report: Report, row: models.Model) -> bool:
     """Did people write other words in every place where a text was hidden? Those can be reported in their turn."""
-    own = list(_own_texts(report))
-    return bool(own) and all(getattr(row, text.field) != text.shown for text in own)
+    shown = dict(_own_texts(report).values_list("field", "shown"))
+    # What stands there now: the row may have been read before it was hidden.
+    now = type(row)._default_manager.filter(pk=row.pk).values(*shown).first() if shown else None
+    return now is not None and all(now[field] != words for field, words in shown.items())
 
 
 def _own_texts(report: Report) -> "models.QuerySet[HiddenText]":

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.checks import faults_of
-from tests.browser.walking import alert, button, link, save, status, traject_path
+from tests.browser.walking import Staying, alert, button, link, save, status, traject_path
 
 PART = "plan/bewerken/communicatie/"
 KEPT = re.compile(r"Bewaard om \d\d\.\d\d uur")
@@ -58,16 +58,10 @@ def test_what_one_writes_is_kept_by_itself_and_nothing_gets_lost(log_in, known):
 
 
 def open_part(page):
-    """The page of a part, with the questions that the browser asked on leaving it; one stays there each time."""
-    asked = []
-
-    def stay(dialog):
-        asked.append(dialog.type)
-        dialog.dismiss()
-
-    page.on("dialog", stay)
+    """The page of a part, on which one stays each time the browser asks."""
+    staying = Staying(page)
     page.goto(f"{traject_path(page)}{PART}")
-    return page.locator("textarea"), link(page, re.compile("^Vorige:")), asked
+    return page.locator("textarea"), link(page, re.compile("^Vorige:")), staying
 
 
 class HeldBack:
@@ -78,15 +72,15 @@ class HeldBack:
         page.route("**/bewaren/", lambda route: self.routes.append(route))
 
     def let_go(self):
-        # From here on nothing stands between the page and the site, also while the page goes elsewhere.
-        self.page.unroute("**/bewaren/")
         for route in self.routes:
             route.continue_()
+        # From here on nothing stands between the page and the site, also while the page goes elsewhere.
+        self.page.unroute("**/bewaren/")
 
 
 def test_who_leaves_while_a_text_is_on_its_way_goes_when_all_of_it_is_kept(log_in):
     page = log_in("gebiedsmakelaar")
-    text, before, asked = open_part(page)
+    text, before, staying = open_part(page)
     here = page.url
     for onward, arrived, told in (
         (before, "**/bestuurlijk/", "Onderweg, "),
@@ -102,12 +96,12 @@ def test_who_leaves_while_a_text_is_on_its_way_goes_when_all_of_it_is_kept(log_i
         page.wait_for_url(arrived)
         page.goto(here)
         expect(text).to_have_value(f"{told}tot het laatste woord")
-    assert not asked
+    staying.was_asked(0)
 
 
 def test_who_leaves_within_a_second_after_somebody_else_saved_stays_with_the_own_text(log_in):
     page, other = log_in("gebiedsmakelaar"), log_in("corporatie")
-    text, before, asked = open_part(page)
+    text, before, staying = open_part(page)
     here = page.url
     other.goto(here)
     other.locator("textarea").fill("Van Karim, in dezelfde seconde")
@@ -116,22 +110,23 @@ def test_who_leaves_within_a_second_after_somebody_else_saved_stays_with_the_own
     text.fill("Van Sanne, in dezelfde seconde")
     before.click()
     expect(page.locator("#bewaard")).to_contain_text("Jouw tekst staat nog hier")
-    assert (page.url, asked) == (here, [])
+    staying.was_asked(0)
+    assert page.url == here
     # Who goes all the same is asked, here and on the page with both texts.
     before.click()
     expect(text).to_have_value("Van Sanne, in dezelfde seconde")
     save(page)
     expect(button(page, "Mijn versie bewaren")).to_be_visible()
     link(page, "Mijn werk").first.click()
-    assert asked == ["beforeunload"] * 2
+    staying.was_asked(2)
     button(page, "Mijn versie bewaren").click()
     expect(page.locator("#onderdeel-communicatie")).to_contain_text("Van Sanne, in dezelfde seconde")
-    assert asked == ["beforeunload"] * 2
+    staying.was_asked(2)
 
 
 def test_who_leaves_while_nothing_can_be_kept_is_told_and_asked(log_in, known):
     page = log_in("gebiedsmakelaar")
-    text, before, asked = open_part(page)
+    text, before, staying = open_part(page)
     here = page.url
     # The line is away.
     page.context.set_offline(True)
@@ -139,7 +134,8 @@ def test_who_leaves_while_nothing_can_be_kept_is_told_and_asked(log_in, known):
     save(page)
     expect(alert(page)).to_contain_text("Je tekst staat nog op deze pagina")
     before.click()
-    assert (page.url, asked) == (here, ["beforeunload"])
+    staying.was_asked(1)
+    assert page.url == here
     page.context.set_offline(False)
     expect(page.locator("#bewaard")).to_have_text(KEPT)
     # Logged out meanwhile.
@@ -149,7 +145,8 @@ def test_who_leaves_while_nothing_can_be_kept_is_told_and_asked(log_in, known):
     expect(alert(page)).to_contain_text("Je bent uitgelogd")
     save(page)
     before.click()
-    assert (page.url, asked) == (here, ["beforeunload"] * 2)
+    staying.was_asked(2)
+    assert page.url == here
     page.context.add_cookies(known["gebiedsmakelaar"]["cookies"])
     # A question stands open, on the page that one wrote on and on the page that asks it.
     text.fill("Bel met 06 12345678")
@@ -158,10 +155,10 @@ def test_who_leaves_while_nothing_can_be_kept_is_told_and_asked(log_in, known):
     save(page)
     expect(page.locator("[data-bb-error-summary]")).to_be_visible()
     before.click()
-    assert asked == ["beforeunload"] * 3
+    staying.was_asked(3)
     text.fill("Bel met de wijkagent")
     before.click()
     page.wait_for_url("**/bestuurlijk/")
     page.goto(here)
     expect(text).to_have_value("Bel met de wijkagent")
-    assert asked == ["beforeunload"] * 3
+    staying.was_asked(3)

@@ -1,6 +1,7 @@
 """What people do on the site, in the words of the screen."""
 
 import re
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -35,6 +36,27 @@ class Typing:
         field.fill(text)
         if enter:
             field.press("Enter")
+
+
+class Staying:
+    """Somebody who stays on a page each time the browser asks whether one really leaves it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.asked = page, list[str]()
+        page.on("dialog", self._stay)
+
+    def _stay(self, dialog) -> None:
+        kind = dialog.type
+        dialog.dismiss()
+        self.asked.append(kind)
+
+    def was_asked(self, times: int) -> None:
+        """So often until now, and the page goes on after the last time: a click before that may come to nothing."""
+        give_up = time.monotonic() + 15
+        self.page.wait_for_timeout(50)
+        while len(self.asked) < times and time.monotonic() < give_up:
+            self.page.wait_for_timeout(50)
+        assert self.asked == ["beforeunload"] * times
 
 
 def button(page: Page | Locator, name: str | re.Pattern[str], *, exact: bool = False) -> Locator:
